@@ -1,0 +1,36 @@
+package example.elasticache.cacheaside;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * How reads went: a hit is answered by the cache alone, a miss asks the store.
+ *
+ * @param hits reads that the store never saw
+ * @param misses reads that went on to the store
+ */
+public record CacheStats(long hits, long misses) {
+
+  /** Returns the share of reads that were hits, from 0 to 1; 0 before the first read. */
+  public double hitRate() {
+    long reads = hits + misses;
+    return reads == 0 ? 0 : (double) hits / reads;
+  }
+
+  /** Counts reads; threads may share it. */
+  static final class Counter {
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+
+    void hit() {
+      hits.increment();
+    }
+
+    void miss() {
+      misses.increment();
+    }
+
+    CacheStats stats() {
+      return new CacheStats(hits.sum(), misses.sum());
+    }
+  }
+}

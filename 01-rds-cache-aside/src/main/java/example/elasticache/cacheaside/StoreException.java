@@ -1,0 +1,11 @@
+package example.elasticache.cacheaside;
+
+/** The store could not answer: the caller cannot know what is true. */
+public final class StoreException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Says which request failed; the cause says why. */
+  public StoreException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,7 @@
+CREATE TABLE IF NOT EXISTS users (
+  id      BIGINT       NOT NULL PRIMARY KEY,
+  name    VARCHAR(100) NOT NULL,
+  email   VARCHAR(254) NOT NULL,
+  plan    VARCHAR(20)  NOT NULL,
+  version BIGINT       NOT NULL
+) DEFAULT CHARACTER SET utf8mb4
