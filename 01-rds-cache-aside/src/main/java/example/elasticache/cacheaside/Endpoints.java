@@ -1,9 +1,20 @@
 package example.elasticache.cacheaside;
 
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
+import redis.clients.jedis.exceptions.JedisException;
 
-/** Checks endpoints before a client sees them, and says in plain words what to change. */
-final class Endpoints {
+/** Checks endpoints, and says in plain words what to change. */
+public final class Endpoints {
 
   /** Throws {@link IllegalArgumentException} unless it is a Redis endpoint with host and port. */
   static void checkRedis(URI endpoint) {
@@ -29,6 +40,84 @@ final class Endpoints {
       throw new IllegalArgumentException(
           "A database URL begins with jdbc:mysql://, such as jdbc:mysql://my-db.example:3306/shop. Name user and password apart from it.");
     }
+  }
+
+  // tag::answer[]
+  /**
+   * Asks the server once; if it does not answer as it should, says why in plain words.
+   *
+   * <p>For a deployment check or a first try. An application that serves users starts without its
+   * cache.
+   *
+   * @throws CacheException with the reason and what to do; it never shows a password
+   */
+  public static void requireAnswer(UnifiedJedis redis, URI endpoint) {
+    try {
+      redis.ping();
+    } catch (JedisException e) {
+      String where = endpoint.getHost() + ":" + endpoint.getPort();
+      throw new CacheException("Redis or Valkey at " + where + ": " + reason(endpoint, e), e);
+    }
+  }
+
+  // end::answer[]
+
+  private static String reason(URI endpoint, JedisException failure) {
+    boolean tls = "rediss".equals(endpoint.getScheme());
+    if (failure instanceof JedisAccessControlException) {
+      String reply = String.valueOf(failure.getMessage());
+      return reply.startsWith("NOPERM")
+          ? "this user may not run PING. Give its access string +@connection."
+          : reply.startsWith("NOAUTH")
+              ? "it wants a user name and a password. Put them in the endpoint: "
+                  + endpoint.getScheme() + "://user:password@host:port."
+              : "it refused the user name or the password. Check both; write %40 for @, %3A for : and %2F for / in them.";
+    }
+    List<Throwable> causes = causes(failure);
+    if (any(causes, UnknownHostException.class)) {
+      return "no such host. Check the name; an ElastiCache name resolves inside its VPC only.";
+    }
+    if (any(causes, CertificateException.class)) {
+      return text(causes).contains("path")
+          ? "its certificate is not signed by an authority that this JVM trusts. Give the client a trust store with that authority."
+          : "its certificate is for another host name. Use the name that the certificate names; do not switch the check off.";
+    }
+    if (any(causes, SSLException.class)) {
+      return "it does not speak TLS. Use redis:// here, or switch on encryption in transit there.";
+    }
+    if (any(causes, ConnectException.class)) {
+      return "nothing listens there. Check the port, and that the server runs.";
+    }
+    if (any(causes, SocketTimeoutException.class)) {
+      return text(causes).contains("connect")
+          ? "no connection in time. Check that the security group lets this machine in, and that it is inside the VPC."
+          : "connected, but no answer in time." + (tls ? "" : " If it wants TLS, use rediss://.");
+    }
+    return tls
+        ? "it closed the connection."
+        : "it closed the connection. If it wants TLS, as every serverless cache does, use rediss://.";
+  }
+
+  private static List<Throwable> causes(Throwable failure) {
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable t = failure; t != null && !causes.contains(t); t = t.getCause()) {
+      causes.add(t);
+      // The JDK tries each address of a host and keeps the failures here.
+      for (Throwable also : t.getSuppressed()) {
+        causes.addAll(causes(also));
+      }
+    }
+    return causes;
+  }
+
+  private static boolean any(List<Throwable> causes, Class<? extends Throwable> type) {
+    return causes.stream().anyMatch(type::isInstance);
+  }
+
+  private static String text(List<Throwable> causes) {
+    return causes.stream()
+        .map(cause -> String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT))
+        .reduce("", String::concat);
   }
 
   private Endpoints() {}

@@ -33,6 +33,7 @@ public final class Main {
 
       if (!engine.equals("memcached")) {
         try (var redis = Clients.redis(services.redis())) {
+          Endpoints.requireAnswer(redis, services.redis());
           var cache = new RedisUserCache(redis, AN_HOUR, HALF_A_MINUTE);
           run("Stage 1 over Redis", new CacheAside(store, cache), System.out);
           cache.evict(ADA.id());

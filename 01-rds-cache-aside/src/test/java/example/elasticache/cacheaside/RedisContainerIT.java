@@ -1,0 +1,45 @@
+package example.elasticache.cacheaside;
+
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.junit.jupiter.Container;
+import org.testcontainers.junit.jupiter.Testcontainers;
+import redis.clients.jedis.RedisClient;
+
+@Testcontainers
+@EnabledIf(
+    value = "example.elasticache.devservices.Docker#answers",
+    disabledReason = "Docker does not answer; RedisUserCacheIT runs the same contract without it")
+class RedisContainerIT implements UserCacheContract {
+
+  @Container
+  private static final GenericContainer<?> SERVER =
+      new GenericContainer<>("redis:8.0").withExposedPorts(6379);
+
+  private static RedisClient redis;
+
+  @BeforeAll
+  static void connect() {
+    redis = Clients.redis(URI.create("redis://" + SERVER.getHost() + ":" + SERVER.getMappedPort(6379)));
+  }
+
+  @AfterAll
+  static void disconnect() {
+    redis.close();
+  }
+
+  @Override
+  public UserCache cache(Expiry whenPresent, Expiry whenAbsent) {
+    redis.flushAll();
+    return new RedisUserCache(redis, whenPresent, whenAbsent);
+  }
+
+  @Override
+  public void letPass(Duration time) throws InterruptedException {
+    Thread.sleep(time.toMillis());
+  }
+}
