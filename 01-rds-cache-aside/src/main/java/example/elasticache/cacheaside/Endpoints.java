@@ -70,7 +70,8 @@ public final class Endpoints {
           ? "this user may not run PING. Give its access string +@connection."
           : reply.startsWith("NOAUTH")
               ? "it wants a user name and a password. Put them in the endpoint: "
-                  + endpoint.getScheme() + "://user:password@host:port."
+                  + endpoint.getScheme()
+                  + "://user:password@host:port."
               : "it refused the user name or the password. Check both; write %40 for @, %3A for : and %2F for / in them.";
     }
     List<Throwable> causes = causes(failure);

@@ -77,7 +77,7 @@ public final class Main {
     read("user 404, just inserted", users, NOBODY, out);
 
     CacheStats stats = users.stats();
-    out.printf("  %d hits, %d misses%n%n", stats.hits(), stats.misses());
+    out.printf("  hits %d, misses %d%n%n", stats.hits(), stats.misses());
   }
 
   // end::run[]

@@ -13,7 +13,8 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 @Testcontainers
 @EnabledIf(
     value = "example.elasticache.devservices.Docker#answers",
-    disabledReason = "Docker does not answer; MemcachedUserCacheIT runs the same contract without it")
+    disabledReason =
+        "Docker does not answer; MemcachedUserCacheIT runs the same contract without it")
 class MemcachedContainerIT implements UserCacheContract {
 
   @Container

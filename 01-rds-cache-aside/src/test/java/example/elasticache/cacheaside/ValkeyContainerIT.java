@@ -24,7 +24,8 @@ class ValkeyContainerIT implements UserCacheContract {
 
   @BeforeAll
   static void connect() {
-    redis = Clients.redis(URI.create("redis://" + SERVER.getHost() + ":" + SERVER.getMappedPort(6379)));
+    redis =
+        Clients.redis(URI.create("redis://" + SERVER.getHost() + ":" + SERVER.getMappedPort(6379)));
   }
 
   @AfterAll

@@ -2,31 +2,248 @@ package example.elasticache.devservices;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
-/** The servers that a chapter needs, on this machine. */
+/**
+ * The servers that a chapter needs, on this machine.
+ *
+ * <p>For each wanted server: the endpoint that the environment names, else a program on this
+ * machine or in a Maven artifact, else Docker. One line on standard error says what was chosen and
+ * why.
+ */
 public final class DevServices implements AutoCloseable {
+  private final Map<Service, Provided> provided = new EnumMap<>(Service.class);
+  private final Thread closer = new Thread(this::closeServers, "close-dev-services");
 
-  /** Finds or starts each wanted server, and says in one line what it chose and why. */
+  private DevServices() {
+    Runtime.getRuntime().addShutdownHook(closer);
+  }
+
+  /** Finds or starts each wanted server, all at once, and says what it chose. */
   public static DevServices start(Service... wanted) {
-    throw new UnsupportedOperationException("not yet");
+    var services = new DevServices();
+    Set<Service> kinds = EnumSet.copyOf(List.of(wanted));
+    Map<Service, CompletableFuture<Provided>> starts = new EnumMap<>(Service.class);
+    for (Service kind : kinds) {
+      starts.put(kind, inBackground(() -> provide(kind)));
+    }
+    RuntimeException failure = null;
+    for (Service kind : kinds) {
+      try {
+        Provided server = starts.get(kind).join();
+        services.provided.put(kind, server);
+        Progress.say("  " + kind.title() + ": " + server.line());
+      } catch (CompletionException e) {
+        failure =
+            e.getCause() instanceof RuntimeException r ? r : new ServerException("Failed.", e);
+      }
+    }
+    if (failure != null) {
+      services.close();
+      throw failure;
+    }
+    return services;
+  }
+
+  private static CompletableFuture<Provided> inBackground(Callable<Provided> work) {
+    var result = new CompletableFuture<Provided>();
+    var thread =
+        new Thread(
+            () -> {
+              try {
+                result.complete(work.call());
+              } catch (Throwable e) {
+                result.completeExceptionally(new CompletionException(e));
+              }
+            },
+            "start-dev-service");
+    thread.setDaemon(true);
+    thread.start();
+    return result;
+  }
+
+  /** An endpoint, and the server behind it if it is ours to end. */
+  private record Provided(Endpoint endpoint, Optional<Server> server, String line) {
+
+    static Provided of(Server server, Endpoint endpoint) {
+      int port = server.address().getPort();
+      return new Provided(
+          endpoint, Optional.of(server), "127.0.0.1:" + port + " (" + server.description() + ")");
+    }
+  }
+
+  private static Provided provide(Service kind) {
+    Optional<Endpoint> given = Endpoint.fromEnvironment(kind);
+    if (given.isPresent()) {
+      given.get().requireListener();
+      return new Provided(
+          given.get(), Optional.empty(), given.get().where() + " (named by the environment)");
+    }
+    Settings.Source source = Settings.source();
+    if (source != Settings.Source.DOCKER) {
+      Optional<Provided> local = program(kind);
+      if (local.isPresent()) {
+        return local.get();
+      }
+    }
+    if (source != Settings.Source.LOCAL && Docker.answers()) {
+      return container(kind);
+    }
+    throw nothingServes(kind, source);
+  }
+
+  private static Optional<Provided> program(Service kind) {
+    return switch (kind) {
+      case REDIS -> RedisServer.program().map(p -> redis(RedisServer.start()));
+      case MEMCACHED ->
+          Optional.of(
+              memcached(
+                  MemcachedServer.program().isPresent()
+                      ? MemcachedServer.start()
+                      : MemcachedStandIn.start()));
+      case MYSQL ->
+          MySqlServer.available() ? Optional.of(mySql(MySqlServer::start)) : Optional.empty();
+    };
+  }
+
+  private static Provided redis(Server server) {
+    return Provided.of(
+        server, Endpoint.redis(URI.create("redis://127.0.0.1:" + server.address().getPort())));
+  }
+
+  private static Provided memcached(Server server) {
+    return Provided.of(server, Endpoint.memcached(server.address()));
+  }
+
+  private static Provided mySql(Supplier<MySqlServer> start) {
+    MySqlServer server = start.get();
+    return Provided.of(server, Endpoint.mySql(server.database()));
+  }
+
+  private static Provided container(Service kind) {
+    return switch (kind) {
+      case REDIS ->
+          redis(DockerServer.start("valkey/valkey:8.1", 6379, "Ready to accept connections"));
+      case MEMCACHED -> memcached(DockerServer.start("memcached:1.6", 11211, ""));
+      case MYSQL -> {
+        var server =
+            DockerServer.start(
+                "mysql:9.7",
+                3306,
+                "port: 3306",
+                "--env=MYSQL_RANDOM_ROOT_PASSWORD=yes",
+                "--env=MYSQL_DATABASE=gallery",
+                "--env=MYSQL_USER=gallery",
+                "--env=MYSQL_PASSWORD=gallery");
+        String url =
+            "jdbc:mysql://127.0.0.1:"
+                + server.address().getPort()
+                + "/gallery?sslMode=DISABLED&allowPublicKeyRetrieval=true&connectTimeout=1000&socketTimeout=5000";
+        yield Provided.of(server, Endpoint.mySql(new Database(url, "gallery", "gallery")));
+      }
+    };
+  }
+
+  private static ServerException nothingServes(Service kind, Settings.Source source) {
+    String tried =
+        switch (source) {
+          case AUTO -> "No program for it on this machine, and Docker does not answer.";
+          case LOCAL ->
+              "No program for it on this machine, and GALLERY_SERVERS=local rules Docker out.";
+          case DOCKER -> "GALLERY_SERVERS=docker, but Docker does not answer.";
+        };
+    return new ServerException(
+        """
+        Nothing here can serve %s. %s
+        Three ways out:
+          1. Install %s, so that it is on the PATH.
+          2. Start Docker.
+          3. Name a server of your own: %s."""
+            .formatted(kind.title(), tried, kind.programs(), kind.setting()));
   }
 
   /** Where Valkey or Redis listens: {@code redis://host:port}, or {@code rediss://} with TLS. */
   public URI redis() {
-    throw new UnsupportedOperationException("not yet");
+    return endpoint(Service.REDIS).uri();
   }
 
   /** Where Memcached listens. */
   public InetSocketAddress memcached() {
-    throw new UnsupportedOperationException("not yet");
+    return endpoint(Service.MEMCACHED).address();
   }
 
   /** Where MySQL listens, and who may log in. */
   public Database mysql() {
-    throw new UnsupportedOperationException("not yet");
+    return endpoint(Service.MYSQL).database();
+  }
+
+  /** Stops a server as SIGSTOP does: it accepts connections and answers nothing. */
+  public void pause(Service kind) {
+    server(kind).pause();
+  }
+
+  /** Lets a paused server go on. */
+  public void resume(Service kind) {
+    server(kind).resume();
+  }
+
+  /** Ends a server as SIGKILL does. */
+  public void kill(Service kind) {
+    server(kind).kill();
+  }
+
+  /** Starts a server again on the same port. */
+  public void restart(Service kind) {
+    server(kind).restart();
+  }
+
+  private Endpoint endpoint(Service kind) {
+    return provided(kind).endpoint();
+  }
+
+  private Server server(Service kind) {
+    return provided(kind)
+        .server()
+        .orElseThrow(
+            () ->
+                new ServerException(
+                    kind.title()
+                        + " is named by the environment, so it is not ours to stop. Unset "
+                        + kind.setting().replaceAll("=.*", "")
+                        + " for this."));
+  }
+
+  private Provided provided(Service kind) {
+    Provided server = provided.get(kind);
+    if (server == null) {
+      throw new IllegalStateException(
+          "DevServices.start was not asked for " + kind + ": add it to the call.");
+    }
+    return server;
   }
 
   /** Ends every server that {@link #start} started; servers named in the environment stay. */
   @Override
-  public void close() {}
+  public void close() {
+    closeServers();
+    try {
+      Runtime.getRuntime().removeShutdownHook(closer);
+    } catch (IllegalStateException shuttingDown) {
+      // The hook runs already, and finds nothing left to close.
+    }
+  }
+
+  private synchronized void closeServers() {
+    provided.values().forEach(p -> p.server().ifPresent(Server::close));
+    provided.clear();
+  }
 }
