@@ -45,6 +45,7 @@ public final class MemcachedStandIn implements Server {
   private final int port;
   private MemcachedStore store;
   private ServerSocket listener;
+  private Thread acceptor;
   private boolean paused;
   private long started;
 
@@ -85,7 +86,7 @@ public final class MemcachedStandIn implements Server {
     store = new MemcachedStore(clock, 64L * 1024 * 1024);
     started = clock.instant().getEpochSecond();
     ServerSocket socket = listener;
-    daemon("memcached-stand-in", () -> accept(socket));
+    acceptor = daemon("memcached-stand-in", () -> accept(socket));
   }
 
   private void accept(ServerSocket socket) {
@@ -101,10 +102,11 @@ public final class MemcachedStandIn implements Server {
     }
   }
 
-  private static void daemon(String name, Runnable work) {
+  private static Thread daemon(String name, Runnable work) {
     var thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private void serve(Socket client) {
@@ -477,6 +479,10 @@ public final class MemcachedStandIn implements Server {
       for (Socket client : clients) {
         client.close();
       }
+      // The port is free only when the thread that waits on it has noticed.
+      acceptor.join(5_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new ServerException("The memcached stand-in did not close.", e);
     }
