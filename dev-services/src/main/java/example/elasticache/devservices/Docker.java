@@ -20,11 +20,15 @@ import java.util.concurrent.TimeoutException;
 
 /** Whether a Docker engine answers; asked in milliseconds, and once per JVM. */
 public final class Docker {
-  private static final boolean ANSWERS = ask();
+
+  /** Apart from the class itself: the thread that asks must not wait for a class being made. */
+  private static final class Answer {
+    static final boolean VALUE = ask();
+  }
 
   /** Returns whether a Docker engine answers; the setting GALLERY_DOCKER=off says no for it. */
   public static boolean answers() {
-    return ANSWERS;
+    return Answer.VALUE;
   }
 
   private static boolean ask() {
