@@ -109,7 +109,7 @@ public final class LoopbackListener implements AutoCloseable {
   public synchronized void listen() {
     if (socket.isClosed()) {
       try {
-        socket = Ports.listen(port);
+        socket = Ports.listenAgain(port);
       } catch (IOException e) {
         throw new ServerException("Somebody took the port " + port + " of " + name + ".", e);
       }

@@ -59,6 +59,21 @@ final class Ports {
     }
   }
 
+  /** Returns a socket that listens on this port, which was ours before and is free soon. */
+  static ServerSocket listenAgain(int port) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return listen(port);
+      } catch (IOException taken) {
+        // Another program that looks for a free port may have it for a moment.
+        if (attempt == 10) {
+          throw taken;
+        }
+        Processes.sleep(200);
+      }
+    }
+  }
+
   /** Returns 127.0.0.1; the JDK's own answer may be ::1. */
   static InetAddress loopback() throws IOException {
     return InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});

@@ -6,12 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 
 /** A server program in a process of its own. */
 class ServerProcess implements Server {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final int RESTARTS = 10;
+
+  /** What glibc, musl and Windows say. */
+  private static final Pattern PORT_TAKEN =
+      Pattern.compile(
+          "address (already )?in use|only one usage of each socket address",
+          Pattern.CASE_INSENSITIVE);
 
   /** What to run, and how to tell that it is ready. */
   record Program(
@@ -31,7 +38,12 @@ class ServerProcess implements Server {
     this.program = program;
     this.directory = directory;
     this.address = new InetSocketAddress("127.0.0.1", port);
-    start();
+    try {
+      start();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   private void start() {
@@ -45,14 +57,13 @@ class ServerProcess implements Server {
               .redirectOutput(log.toFile())
               .start();
     } catch (IOException e) {
-      WorkFiles.delete(directory);
       throw new ServerException("Could not run " + program.command.get(0) + ".", e);
     }
     try {
       ward = Reaper.watch(process, directory);
       awaitReady(log);
     } catch (RuntimeException e) {
-      close();
+      Processes.kill(process);
       throw e;
     }
   }
@@ -74,8 +85,7 @@ class ServerProcess implements Server {
   }
 
   private static boolean portTaken(String log) {
-    String text = log.toLowerCase(Locale.ROOT);
-    return text.contains("address already in use") || text.contains("port is already");
+    return PORT_TAKEN.matcher(log).find();
   }
 
   /** Somebody took the port between our look and the server's start: try another one. */
@@ -136,15 +146,34 @@ class ServerProcess implements Server {
 
   @Override
   public void restart() {
-    kill();
-    ward.release();
-    start();
+    for (int attempt = 1; ; attempt++) {
+      kill();
+      release();
+      try {
+        start();
+        return;
+      } catch (PortTakenException e) {
+        // Another program that looks for a free port may have it for a moment.
+        if (attempt == RESTARTS) {
+          throw new ServerException(
+              "Somebody took port " + address.getPort() + " while " + program.name + " was dead.",
+              e);
+        }
+        Processes.sleep(200);
+      }
+    }
   }
 
   @Override
   public void close() {
-    Processes.kill(process);
+    if (process != null) {
+      kill();
+    }
     WorkFiles.delete(directory);
+    release();
+  }
+
+  private void release() {
     if (ward != null) {
       ward.release();
     }

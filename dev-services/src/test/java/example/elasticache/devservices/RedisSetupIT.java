@@ -3,7 +3,11 @@ package example.elasticache.devservices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 
@@ -45,6 +49,48 @@ class RedisSetupIT {
       server.restart();
 
       assertThat(server.call("GET", "a")).isEqualTo("survives");
+    }
+  }
+
+  @Test
+  void aRestartWaitsForAPortThatIsTakenForAMoment() throws Exception {
+    try (var server =
+        new RedisSetup().set("appendonly", "yes").set("appendfsync", "always").start()) {
+      server.call("SET", "a", "survives");
+      server.kill();
+      ServerSocket taken = Ports.listen(server.address().getPort());
+      var closing =
+          CompletableFuture.runAsync(
+              () -> {
+                Processes.sleep(300);
+                try {
+                  taken.close();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+
+      server.restart();
+
+      closing.get();
+      assertThat(server.call("GET", "a")).isEqualTo("survives");
+    }
+  }
+
+  @Test
+  void aRestartOnAPortThatStaysTakenSaysSoAndKeepsTheFiles() throws Exception {
+    try (var server = RedisServer.start()) {
+      server.kill();
+      try (ServerSocket taken = Ports.listen(server.address().getPort())) {
+        assertThatThrownBy(server::restart)
+            .isInstanceOf(ServerException.class)
+            .hasMessage("Somebody took port " + taken.getLocalPort() + " while redis was dead.");
+      }
+      assertThat(server.directory()).isNotEmptyDirectory();
+
+      server.restart();
+
+      assertThat(server.call("PING")).isEqualTo("PONG");
     }
   }
 
