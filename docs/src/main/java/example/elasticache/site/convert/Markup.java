@@ -1,0 +1,128 @@
+package example.elasticache.site.convert;
+
+import example.elasticache.site.source.Language;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+
+/**
+ * Mends what Asciidoctor writes: for people who hear a page, who use a keyboard, and for Java 17.
+ */
+final class Markup {
+  /** Words of Java that Rouge takes for names, where they stand before a name. */
+  private static final Set<String> KEYWORDS =
+      Set.of("record", "sealed", "permits", "when", "yield");
+
+  private final Element body;
+  private final Words words;
+
+  private Markup(Element body, Words words) {
+    this.body = body;
+    this.words = words;
+  }
+
+  static void mend(Element body, Language language) {
+    var markup = new Markup(body, Words.of(language));
+    markup.headings();
+    markup.callouts();
+    markup.admonitions();
+    markup.listings();
+    markup.tables();
+    markup.links();
+  }
+
+  /** Puts the link to a heading beside it, so that the heading is read without it. */
+  private void headings() {
+    for (Element heading : body.select("h2[id], h3[id], h4[id]")) {
+      String label = words.get("heading.link").formatted(heading.text());
+      Element frame = new Element("div").addClass("heading");
+      heading.replaceWith(frame);
+      frame.appendChild(heading);
+      frame
+          .appendElement("a")
+          .addClass("anchor")
+          .attr("href", "#" + heading.id())
+          .attr("aria-label", label)
+          .text("#");
+    }
+  }
+
+  /** Draws the numbers by CSS, so that they are neither selected nor copied with the code. */
+  private void callouts() {
+    for (Element number : body.select("pre b.conum")) {
+      String digits = number.text().replaceAll("\\D", "");
+      Element mark = new Element("i").addClass("conum").attr("data-number", digits);
+      number.replaceWith(mark);
+    }
+  }
+
+  private void admonitions() {
+    for (Element block : body.select("div.admonitionblock")) {
+      Element label = block.expectFirst("td.icon .title");
+      Element content = block.expectFirst("td.content");
+      Element note = new Element("div").attr("role", "note");
+      block.classNames().forEach(note::addClass);
+      if (block.hasAttr("id")) {
+        note.id(block.id());
+      }
+      note.appendElement("p").addClass("label").text(label.text());
+      if (content.selectFirst("> div, > p, > ul, > ol, > dl") == null) {
+        Element paragraph = note.appendElement("p");
+        content.childNodesCopy().forEach(paragraph::appendChild);
+      } else {
+        content.childNodesCopy().forEach(note::appendChild);
+      }
+      block.replaceWith(note);
+    }
+  }
+
+  private void listings() {
+    for (Element pre : body.select("pre")) {
+      pre.attr("translate", "no");
+      Element code = pre.selectFirst("code[data-lang]");
+      if (code != null) {
+        pre.attr("data-lang", code.attr("data-lang"));
+        code.removeAttr("data-lang");
+        if (pre.attr("data-lang").equals("java")) {
+          keywords(code);
+        }
+      }
+    }
+    body.select("code, kbd, samp").attr("translate", "no");
+  }
+
+  private static void keywords(Element code) {
+    for (Element token : code.select("span.n, span.kt, span.nf")) {
+      String word = token.text();
+      boolean keyword =
+          (KEYWORDS.contains(word) && beforeName(token)) || (word.equals("var") && token.is(".kt"));
+      if (keyword) {
+        token.attr("class", "k");
+      }
+    }
+  }
+
+  /** Tells {@code record Point(} from {@code record.name()} and {@code yield 1} from a call. */
+  private static boolean beforeName(Element token) {
+    return token.nextSibling() instanceof TextNode gap
+        && gap.getWholeText().isBlank()
+        && gap.nextSibling() instanceof Element next
+        && !next.is(".o, .p");
+  }
+
+  private void tables() {
+    for (Element table : body.select("table")) {
+      table.select("thead th:not([scope])").attr("scope", "col");
+      table.select("tbody th:not([scope])").attr("scope", "row");
+      if (table.parent() != null && !table.parent().hasClass("scroll")) {
+        table.wrap("<div class=\"scroll\"></div>");
+      }
+    }
+  }
+
+  private void links() {
+    for (Element link : body.select("a[href~=^https?:]")) {
+      link.attr("rel", "noopener").removeAttr("target").addClass("external");
+    }
+  }
+}
