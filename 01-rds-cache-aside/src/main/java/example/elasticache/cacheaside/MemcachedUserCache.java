@@ -37,19 +37,25 @@ public final class MemcachedUserCache implements UserCache {
     set(id, UserInfoJson.writeAbsent(), whenAbsent);
   }
 
+  // tag::set[]
   private void set(long id, byte[] json, Expiry expiry) {
     ask(() -> memcached.set(KEYS.key(id), seconds(expiry.next()), json, BYTES));
   }
+
+  // end::set[]
 
   @Override
   public void evict(long id) {
     ask(() -> memcached.delete(KEYS.key(id)));
   }
 
+  // tag::seconds[]
   /** Rounds up: Memcached counts whole seconds, and 0 would mean "never expires". */
   private static int seconds(Duration time) {
     return (int) Math.min(Expiry.LONGEST.toSeconds(), (time.toMillis() + 999) / 1000);
   }
+
+  // end::seconds[]
 
   private static <T> T ask(Call<T> call) {
     try {
