@@ -54,7 +54,7 @@ public final class RedisServer implements Server {
             .orElseThrow(
                 () -> new ServerException("No valkey-server or redis-server for this system."));
     for (int attempt = 1; ; attempt++) {
-      int port = Processes.freePort();
+      int port = Ports.free();
       try {
         return new RedisServer(
             new ServerProcess(
