@@ -29,6 +29,9 @@ final class Markup {
     markup.listings();
     markup.tables();
     markup.links();
+    if (language == Language.JAPANESE) {
+      JapaneseText.joinLines(body);
+    }
   }
 
   /** Puts the link to a heading beside it, so that the heading is read without it. */
