@@ -25,7 +25,7 @@ final class DockerServer implements Server {
     if (!succeeds("docker", "image", "inspect", name)) {
       Progress.say("Docker fetches the image " + image + " once; this can take minutes ...");
     }
-    int free = Processes.freePort();
+    int free = Ports.free();
     List<String> command = new ArrayList<>(List.of("docker", "run", "--detach", "--rm"));
     // The same port after a restart, so that clients find it again.
     command.addAll(List.of("--publish", "127.0.0.1:" + free + ":" + port));

@@ -22,7 +22,7 @@ public final class MemcachedServer extends ServerProcess {
     Path program = program().orElseThrow(() -> new ServerException("No memcached on the PATH."));
     String description = Engines.version(program, "-V") + ", " + program;
     for (int attempt = 1; ; attempt++) {
-      int port = Processes.freePort();
+      int port = Ports.free();
       List<String> command = new ArrayList<>();
       command.addAll(
           List.of(program.toString(), "-l", "127.0.0.1", "-p", Integer.toString(port), "-U", "0"));

@@ -6,17 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -39,22 +34,18 @@ public final class MemcachedStandIn implements Server {
 
   private final InstantSource clock;
   private final Supplier<List<InetSocketAddress>> cluster;
-  private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition running = lock.newCondition();
-  private final int port;
-  private MemcachedStore store;
-  private ServerSocket listener;
-  private Thread acceptor;
+  private final LoopbackListener listener;
+  private volatile MemcachedStore store;
+  private volatile long started;
   private boolean paused;
-  private long started;
 
   private MemcachedStandIn(InstantSource clock, Supplier<List<InetSocketAddress>> cluster) {
     this.clock = clock;
     this.cluster = cluster == null ? () -> List.of(address()) : cluster;
-    this.listener = listen(0);
-    this.port = listener.getLocalPort();
-    open();
+    beginEmpty();
+    this.listener = LoopbackListener.start("memcached-stand-in", this::serve);
   }
 
   /** Starts one on a free port. */
@@ -71,55 +62,16 @@ public final class MemcachedStandIn implements Server {
     return new MemcachedStandIn(clock, null);
   }
 
-  private static ServerSocket listen(int port) {
-    try {
-      var socket = new ServerSocket();
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 128);
-      return socket;
-    } catch (IOException e) {
-      throw new ServerException("The memcached stand-in found no port.", e);
-    }
-  }
-
-  private void open() {
+  private void beginEmpty() {
     store = new MemcachedStore(clock, 64L * 1024 * 1024);
     started = clock.instant().getEpochSecond();
-    ServerSocket socket = listener;
-    acceptor = daemon("memcached-stand-in", () -> accept(socket));
   }
 
-  private void accept(ServerSocket socket) {
-    while (!socket.isClosed()) {
-      try {
-        Socket client = socket.accept();
-        client.setTcpNoDelay(true);
-        clients.add(client);
-        daemon("memcached-stand-in-client", () -> serve(client));
-      } catch (IOException closed) {
-        return;
-      }
-    }
-  }
-
-  private static Thread daemon(String name, Runnable work) {
-    var thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
-  }
-
-  private void serve(Socket client) {
-    try (client) {
-      new Conversation(
-              new BufferedInputStream(client.getInputStream()),
-              new BufferedOutputStream(client.getOutputStream()))
-          .hold();
-    } catch (IOException gone) {
-      // The client went away, or this server was killed.
-    } finally {
-      clients.remove(client);
-    }
+  private void serve(LoopbackListener.Connection connection) throws IOException {
+    new Conversation(
+            new BufferedInputStream(connection.client().getInputStream()),
+            new BufferedOutputStream(connection.client().getOutputStream()))
+        .hold();
   }
 
   /** Waits while the server is paused, as the whole process would. */
@@ -370,7 +322,7 @@ public final class MemcachedStandIn implements Server {
       print("STAT pid " + ProcessHandle.current().pid());
       print("STAT uptime " + (clock.instant().getEpochSecond() - started));
       print("STAT version " + VERSION);
-      print("STAT curr_connections " + clients.size());
+      print("STAT curr_connections " + listener.open());
       print("STAT curr_items " + store.count());
       print("STAT bytes " + store.bytes());
       print("STAT evictions " + store.evictions);
@@ -430,7 +382,7 @@ public final class MemcachedStandIn implements Server {
 
   @Override
   public InetSocketAddress address() {
-    return new InetSocketAddress("127.0.0.1", port);
+    return listener.address();
   }
 
   @Override
@@ -461,30 +413,20 @@ public final class MemcachedStandIn implements Server {
 
   @Override
   public void kill() {
-    close();
+    listener.refuse();
     resume();
   }
 
   @Override
   public void restart() {
     kill();
-    listener = listen(port);
-    open();
+    beginEmpty();
+    listener.listen();
   }
 
   @Override
   public void close() {
-    try {
-      listener.close();
-      for (Socket client : clients) {
-        client.close();
-      }
-      // The port is free only when the thread that waits on it has noticed.
-      acceptor.join(5_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (IOException e) {
-      throw new ServerException("The memcached stand-in did not close.", e);
-    }
+    kill();
+    listener.close();
   }
 }

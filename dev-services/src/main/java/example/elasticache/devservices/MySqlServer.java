@@ -47,7 +47,7 @@ public final class MySqlServer extends ServerProcess {
             draft -> initialise(engine, draft));
     for (int attempt = 1; ; attempt++) {
       Path directory = WorkFiles.newRunDirectory("mysql");
-      int port = Processes.freePort();
+      int port = Ports.free();
       WorkFiles.copy(template, directory.resolve("data"));
       writeInitFile(directory);
       try {

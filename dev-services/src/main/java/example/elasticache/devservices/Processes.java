@@ -1,23 +1,12 @@
 package example.elasticache.devservices;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 
 /** Small things that every server process needs. */
 final class Processes {
-
-  /** Returns a port of the loopback interface that is free at this moment. */
-  static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new ServerException("No free port on the loopback interface.", e);
-    }
-  }
 
   /** Returns whether something accepts connections there. */
   static boolean listens(InetSocketAddress address) {

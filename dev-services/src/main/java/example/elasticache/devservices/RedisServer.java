@@ -1,22 +1,27 @@
 package example.elasticache.devservices;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
 /** A Valkey or Redis server in a process of its own. */
 public final class RedisServer implements Server {
   private static final Pattern VERSION = Pattern.compile("v=(\\d+)\\.(\\d+)\\.(\\d+)");
 
   private final ServerProcess process;
+  private final Optional<SSLContext> tls;
+  private final Optional<AclUser> operator;
 
-  private RedisServer(ServerProcess process) {
+  RedisServer(ServerProcess process, Optional<SSLContext> tls, Optional<AclUser> operator) {
     this.process = process;
+    this.tls = tls;
+    this.operator = operator;
   }
 
   /** The program to run, and what to call it. */
@@ -44,65 +49,41 @@ public final class RedisServer implements Server {
    * --maxmemory 1mb}.
    */
   public static RedisServer start(String... arguments) {
-    return start(WorkFiles.newRunDirectory("redis"), arguments);
+    return new RedisSetup().start(arguments);
   }
 
-  /** Starts a server in a directory that was prepared for it. */
-  static RedisServer start(Path directory, String... arguments) {
-    Program program =
-        program()
-            .orElseThrow(
-                () -> new ServerException("No valkey-server or redis-server for this system."));
-    for (int attempt = 1; ; attempt++) {
-      int port = Processes.freePort();
-      try {
-        return new RedisServer(
-            new ServerProcess(
-                new ServerProcess.Program(
-                    "redis",
-                    program.description,
-                    command(program.file, port, arguments),
-                    (process, log) ->
-                        log.contains("Ready to accept connections")
-                            || log.contains("Sentinel ID is")),
-                directory,
-                port));
-      } catch (ServerProcess.PortTakenException e) {
-        if (attempt == 5) {
-          throw new ServerException("No port stayed free for Redis.", e);
-        }
-        directory.toFile().mkdirs();
+  /**
+   * Sends one command and returns its reply: a String, a Long, a List, or null.
+   *
+   * <p>For set-up and inspection, with all rights whatever users the server has. An error reply is
+   * a {@link ServerException}.
+   */
+  public Object call(String... command) {
+    try (var connection = RedisConnection.open(address(), tls.orElse(null))) {
+      if (operator.isPresent()) {
+        connection.call("AUTH", operator.get().name(), operator.get().password());
       }
+      return connection.call(command);
+    } catch (IOException e) {
+      throw new ServerException(description() + " does not answer: " + e.getMessage(), e);
     }
   }
 
-  private static List<String> command(Path file, int port, String... arguments) {
-    // Arguments that name the port themselves, as a TLS server does, use %PORT%.
-    List<String> command = new ArrayList<>(List.of(file.toString()));
-    boolean ownPort = false;
-    List<String> own = new ArrayList<>();
-    for (String argument : arguments) {
-      ownPort |= argument.contains("%PORT%");
-      own.add(argument.replace("%PORT%", Integer.toString(port)));
-    }
-    boolean ownConfiguration = !own.isEmpty() && !own.get(0).startsWith("--");
-    if (ownConfiguration) {
-      command.add(own.remove(0));
-    }
-    if (!ownPort) {
-      command.addAll(List.of("--port", Integer.toString(port)));
-    }
-    command.addAll(List.of("--bind", "127.0.0.1", "--dir", "."));
-    if (!ownConfiguration) {
-      command.addAll(List.of("--save", "", "--appendonly", "no"));
-    }
-    command.addAll(own);
-    return command;
+  /** Returns one field of an INFO section, or an empty text. */
+  public String info(String section, String field) {
+    return call("INFO", section)
+        .toString()
+        .lines()
+        .filter(line -> line.startsWith(field + ":"))
+        .map(line -> line.substring(field.length() + 1))
+        .findFirst()
+        .orElse("");
   }
 
-  /** Returns its endpoint without TLS. */
+  /** Returns its endpoint, without user and password. */
   public URI uri() {
-    return URI.create("redis://127.0.0.1:" + address().getPort());
+    String scheme = tls.isPresent() ? "rediss" : "redis";
+    return URI.create(scheme + "://127.0.0.1:" + address().getPort());
   }
 
   /** Returns the directory with its files: the log, snapshots, append-only files. */

@@ -95,7 +95,7 @@ class EndpointTest {
 
   @Test
   void aPortWhereNothingListensIsNamed() {
-    System.setProperty("gallery.redis.url", "redis://127.0.0.1:" + Processes.freePort());
+    System.setProperty("gallery.redis.url", "redis://127.0.0.1:" + Ports.free());
 
     assertThatThrownBy(() -> DevServices.start(Service.REDIS))
         .hasMessageContaining("Nothing accepts connections at 127.0.0.1:")

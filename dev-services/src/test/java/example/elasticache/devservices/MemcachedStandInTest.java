@@ -2,10 +2,13 @@ package example.elasticache.devservices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import net.rubyeye.xmemcached.autodiscovery.AutoDiscoveryCacheClientBuilder;
@@ -111,6 +114,19 @@ class MemcachedStandInTest implements MemcachedContract {
 
       talk.patience(5_000);
       assertThat(talk.readLine()).startsWith("VERSION");
+    }
+  }
+
+  @Test
+  void aPausedServerCanBeClosedAndLeavesNoThread() throws IOException {
+    var paused = MemcachedStandIn.start();
+    try (var talk = new RawConversation(paused.address())) {
+      paused.pause();
+      talk.send("version\r\n");
+
+      assertTimeoutPreemptively(Duration.ofSeconds(4), paused::close);
+
+      assertThatThrownBy(talk::readLine).isInstanceOf(SocketException.class);
     }
   }
 

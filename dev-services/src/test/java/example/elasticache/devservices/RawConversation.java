@@ -8,11 +8,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Sends text to a server and reads lines, with nothing in between. */
-final class RawConversation implements AutoCloseable {
+public final class RawConversation implements AutoCloseable {
   private final Socket socket = new Socket();
   private final BufferedReader reader;
 
-  RawConversation(InetSocketAddress address) throws IOException {
+  public RawConversation(InetSocketAddress address) throws IOException {
     socket.connect(address, 1_000);
     socket.setSoTimeout(5_000);
     reader =
@@ -20,15 +20,15 @@ final class RawConversation implements AutoCloseable {
             new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
   }
 
-  void send(String text) throws IOException {
+  public void send(String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  String readLine() throws IOException {
+  public String readLine() throws IOException {
     return reader.readLine();
   }
 
-  void patience(int millis) throws IOException {
+  public void patience(int millis) throws IOException {
     socket.setSoTimeout(millis);
   }
 

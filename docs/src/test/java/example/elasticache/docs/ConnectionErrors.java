@@ -68,7 +68,8 @@ final class ConnectionErrors {
 
   private static Object tlsToPlaintext() {
     try (var server = RedisServer.start();
-        var client = Redis.client(server.uri(), Redis.impatient().sslOptions(SslOptions.defaults()))) {
+        var client =
+            Redis.client(server.uri(), Redis.impatient().sslOptions(SslOptions.defaults()))) {
       return client.get("k");
     }
   }
@@ -88,7 +89,11 @@ final class ConnectionErrors {
       Files.writeString(hosts, "127.0.0.1 my-cache.example\n");
       Process jvm =
           new ProcessBuilder(
-                  System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                  System.getProperty("java.home")
+                      + File.separator
+                      + "bin"
+                      + File.separator
+                      + "java",
                   "-Djdk.net.hosts.file=" + hosts,
                   memory,
                   "-cp",

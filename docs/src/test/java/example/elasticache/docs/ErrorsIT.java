@@ -18,7 +18,6 @@ class ErrorsIT {
   private static Map<String, Provocation> provocations() {
     Map<String, Provocation> all = new LinkedHashMap<>();
     all.putAll(ServerErrors.provocations());
-    all.putAll(ClusterErrors.provocations());
     all.putAll(AccessErrors.provocations());
     all.putAll(ConnectionErrors.provocations());
     all.putAll(MemcachedErrors.provocations());

@@ -26,8 +26,7 @@ final class ErrorsPage {
       Matcher next = SECTION.matcher(page).region(section.end(), page.length());
       String text = page.substring(section.end(), next.find() ? next.start() : page.length());
       Matcher message = MESSAGE.matcher(text);
-      entries.put(
-          section.group(1), message.find() ? message.group(1).lines().toList() : List.of());
+      entries.put(section.group(1), message.find() ? message.group(1).lines().toList() : List.of());
     }
     return entries;
   }

@@ -53,9 +53,7 @@ final class Redis {
 
   /** Returns a configuration for errors that are a wait without end. */
   static DefaultJedisClientConfig.Builder impatient() {
-    return DefaultJedisClientConfig.builder()
-        .connectionTimeoutMillis(300)
-        .socketTimeoutMillis(300);
+    return DefaultJedisClientConfig.builder().connectionTimeoutMillis(300).socketTimeoutMillis(300);
   }
 
   /** Sends a command as it is written. */

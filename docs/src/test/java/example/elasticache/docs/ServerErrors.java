@@ -121,8 +121,12 @@ final class ServerErrors {
     // Loads slowly, and looks for clients often meanwhile.
     try (var server =
             RedisServer.start(
-                "--key-load-delay", "20000", "--loading-process-events-interval-bytes", "1024",
-                "--rdbcompression", "no");
+                "--key-load-delay",
+                "20000",
+                "--loading-process-events-interval-bytes",
+                "1024",
+                "--rdbcompression",
+                "no");
         var client = Redis.client(server.uri())) {
       for (int i = 0; i < 100; i++) {
         client.set("k" + i, "v".repeat(1024));

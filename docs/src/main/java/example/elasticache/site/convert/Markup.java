@@ -32,6 +32,9 @@ final class Markup {
     markup.tables();
     markup.links();
     markup.cards();
+    if (language == Language.JAPANESE) {
+      JapaneseText.joinLines(body);
+    }
   }
 
   /** Puts the link to a heading beside it, so that the heading is read without it. */

@@ -1,0 +1,68 @@
+package example.elasticache.devservices.topology;
+
+import example.elasticache.devservices.RedisServer;
+import example.elasticache.devservices.RedisSetup;
+import example.elasticache.devservices.ServerException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+
+/** What every group of servers needs: start at once, wait for each other, end together. */
+final class Servers {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final long LOOK_MILLIS = 20;
+
+  /** Starts all at once; if one does not start, none is left. */
+  static List<RedisServer> start(List<RedisSetup> setups) {
+    List<CompletableFuture<RedisServer>> starts =
+        setups.stream().map(setup -> CompletableFuture.supplyAsync(() -> setup.start())).toList();
+    List<RedisServer> servers = new ArrayList<>();
+    RuntimeException failure = null;
+    for (CompletableFuture<RedisServer> start : starts) {
+      try {
+        servers.add(start.join());
+      } catch (CompletionException e) {
+        failure = e.getCause() instanceof RuntimeException cause ? cause : e;
+      }
+    }
+    if (failure != null) {
+      close(servers);
+      throw failure;
+    }
+    return servers;
+  }
+
+  static void close(List<RedisServer> servers) {
+    servers.forEach(RedisServer::close);
+  }
+
+  /** Waits until this is so; servers that do not answer yet count as no. */
+  static void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (!holds(condition)) {
+      if (System.nanoTime() > end) {
+        throw new ServerException(
+            "After " + LIMIT.toSeconds() + " seconds it was still not so: " + what + ".");
+      }
+      try {
+        Thread.sleep(LOOK_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new ServerException("Interrupted.", e);
+      }
+    }
+  }
+
+  private static boolean holds(BooleanSupplier condition) {
+    try {
+      return condition.getAsBoolean();
+    } catch (ServerException notYet) {
+      return false;
+    }
+  }
+
+  private Servers() {}
+}
