@@ -203,8 +203,8 @@ function tabs() {
 }
 
 function copyButtons() {
-  for (const pre of all(".listingblock pre, .transcript pre")) {
-    if (!pre.closest(".message, .transcript")) {
+  for (const pre of all(".listingblock pre")) {
+    if (!pre.closest(".message")) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "copy";
@@ -219,7 +219,7 @@ function copyButtons() {
           button.classList.remove("done");
         }, 1500);
       });
-      pre.after(button);
+      pre.closest(".listingblock").append(button);
     }
   }
 }

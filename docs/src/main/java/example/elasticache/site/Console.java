@@ -6,26 +6,39 @@ import java.io.PrintStream;
 import java.util.List;
 
 /** What a build says. */
-final class Console {
+public final class Console {
   private static final PrintStream OUT = System.err;
 
-  static void heading(String title) {
+  /** Prints a heading as the stories of the chapters have it. */
+  public static void heading(String title) {
     OUT.printf("%n%s%n%s%n", title, "─".repeat(title.length()));
   }
 
-  static void tell(Site.Result result, String index, long nanos) {
-    for (Problem problem : result.problems()) {
-      OUT.println(problem);
+  /** Tells what came of a build, and where to look at it. */
+  public static void tell(Site.Result result, String where, long nanos) {
+    if (result.problems().isEmpty()) {
+      result.translations().forEach(OUT::println);
+      OUT.printf("%s. Open %s%n", count(result.pages(), "page"), where);
+      OUT.printf("(%.1f seconds)%n", nanos / 1e9);
+    } else {
+      complain(result.problems());
     }
-    if (!result.problems().isEmpty()) {
-      OUT.printf(
-          "%nThe site was not written: %s. Mend %s and build again.%n",
-          count(result.problems(), "problem"), result.problems().size() == 1 ? "it" : "them");
-      return;
+  }
+
+  /** Tells what came of a further build. */
+  public static void tellAgain(Site.Result result, long nanos) {
+    if (result.problems().isEmpty()) {
+      OUT.printf("Built again in %.2f seconds.%n", nanos / 1e9);
+    } else {
+      complain(result.problems());
     }
-    result.translations().forEach(OUT::println);
-    OUT.printf("%s: open %s%n", count(result.pages(), "page"), index);
-    OUT.printf("(%.1f seconds)%n", nanos / 1e9);
+  }
+
+  private static void complain(List<Problem> problems) {
+    problems.forEach(OUT::println);
+    OUT.printf(
+        "%nThe site was not written: %s. Mend %s and build again.%n",
+        count(problems, "problem"), problems.size() == 1 ? "it" : "them");
   }
 
   private static String count(List<?> things, String name) {

@@ -12,16 +12,14 @@ import java.nio.file.Path;
  */
 public final class Main {
 
+  /** Ends with status 1 when something keeps the site from being written. */
   public static void main(String[] args) {
     long start = System.nanoTime();
     var project = new Project(Path.of(args[0]));
     Path out = Path.of(args[1]).toAbsolutePath().normalize();
-    String editBase = System.getProperty("site.edit", "");
     Console.heading("The tutorial site");
     try (var converter = new Converter(project)) {
-      var site =
-          new Site(
-              project, converter, project.root().resolve("docs/src/main/theme"), out, editBase);
+      var site = new Site(project, converter, out, System.getProperty("site.edit", ""));
       Site.Result result = site.build();
       Console.tell(result, project.name(out.resolve("index.html")), System.nanoTime() - start);
       System.exit(result.problems().isEmpty() ? 0 : 1);

@@ -5,12 +5,16 @@ import example.elasticache.site.source.Page;
 import example.elasticache.site.source.Project;
 import example.elasticache.site.source.RunNumbers;
 import example.elasticache.site.source.SourceException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.asciidoctor.Asciidoctor;
 import org.asciidoctor.Attributes;
 import org.asciidoctor.Options;
@@ -55,11 +59,14 @@ public final class Converter implements AutoCloseable {
     List<Problem> problems = new ArrayList<>();
 
     Document document = asciidoctor.loadFile(page.source().toFile(), options(page, problems));
-    Listings.of(document, page, project).nameAndCheck(problems);
+    List<String> source = linesOf(page);
+    var listings = new Listings(source);
+    listings.name(document);
+    problems.addAll(listings.check(project.name(page.source())));
     Element body = Jsoup.parseBodyFragment(document.convert()).body();
     for (LogRecord entry : log) {
       if (isFatal(entry)) {
-        problems.add(new Problem(where(entry, page), entry.getMessage()));
+        problems.add(new Problem(where(entry, page, source), entry.getMessage()));
       }
     }
     Markup.mend(body, page.language());
@@ -103,7 +110,6 @@ public final class Converter implements AutoCloseable {
         .safe(SafeMode.UNSAFE)
         .backend("html5")
         .standalone(false)
-        .sourcemap(true)
         .attributes(attributes.build())
         .build();
   }
@@ -123,13 +129,34 @@ public final class Converter implements AutoCloseable {
         || entry.getMessage().startsWith("possible invalid reference");
   }
 
-  private String where(LogRecord entry, Page page) {
+  private String where(LogRecord entry, Page page, List<String> source) {
     var cursor = entry.getCursor();
-    if (cursor == null || cursor.getFile() == null) {
-      return project.name(page.source());
+    if (cursor != null && cursor.getFile() != null) {
+      String line = cursor.getLineNumber() > 0 ? ":" + cursor.getLineNumber() : "";
+      return project.name(Path.of(cursor.getFile())) + line;
     }
-    String line = cursor.getLineNumber() > 0 ? ":" + cursor.getLineNumber() : "";
-    return project.name(Path.of(cursor.getFile())) + line;
+    return project.name(page.source()) + lineOf(entry.getMessage(), source);
+  }
+
+  /** Asciidoctor does not say where a reference to an attribute or an id is; the text does. */
+  private static String lineOf(String message, List<String> source) {
+    String name = message.replaceAll(".*: ", "");
+    Pattern reference =
+        Pattern.compile("(\\{|<<|xref:#?)" + Pattern.quote(name) + "(}|,|>>|\\[)");
+    for (int line = 0; line < source.size(); line++) {
+      if (reference.matcher(source.get(line)).find()) {
+        return ":" + (line + 1);
+      }
+    }
+    return "";
+  }
+
+  private static List<String> linesOf(Page page) {
+    try {
+      return Files.readAllLines(page.source());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<String, String> headerOf(Document document) {

@@ -5,12 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import net.sourceforge.plantuml.FileFormat;
 import net.sourceforge.plantuml.FileFormatOption;
 import net.sourceforge.plantuml.SourceStringReader;
 import net.sourceforge.plantuml.error.PSystemError;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
@@ -48,6 +50,9 @@ final class Diagram {
       hide stereotype
       """;
 
+  /** How much narrower the type of the site is than the one PlantUML has measured. */
+  private static final double NARROWER = 1.08;
+
   private static final Map<String, String> COLOURS =
       Map.of(
           "#0A0B01", "var(--text)",
@@ -80,9 +85,17 @@ final class Diagram {
     // Ids and notes for other tools: on a page with two drawings the ids would clash.
     svg.select("[id]").removeAttr("id");
     svg.select("title, defs:empty").remove();
-    for (Element drawnElement : svg.getAllElements()) {
-      drawnElement.attributes().dataset().clear();
-      drawnElement.removeAttr("font-family");
+    for (Element text : svg.select("text[font-size]")) {
+      double size = Double.parseDouble(text.attr("font-size")) * NARROWER;
+      text.attr("font-size", String.format(Locale.ROOT, "%.1f", size));
+    }
+    svg.select("text[font-weight]").removeAttr("textLength");
+    for (Element part : svg.select("[^data-], [font-family]")) {
+      part.attributes().asList().stream()
+          .map(Attribute::getKey)
+          .filter(name -> name.startsWith("data-") || name.equals("font-family"))
+          .toList()
+          .forEach(part::removeAttr);
     }
     return svg.outerHtml().replaceAll("<[?!][^>]*>", "").replaceAll(">\\s+<", "><");
   }

@@ -1,11 +1,7 @@
 package example.elasticache.site.convert;
 
 import example.elasticache.site.check.Problem;
-import example.elasticache.site.source.Page;
-import example.elasticache.site.source.Project;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,61 +10,97 @@ import java.util.regex.Pattern;
 import org.asciidoctor.ast.Document;
 import org.asciidoctor.ast.StructuralNode;
 
-/** The listings of one page: each names the file it comes from, and Java comes from no page. */
+/**
+ * The listings of one page, as its source has them.
+ *
+ * <p>They are read from the source because Asciidoctor no longer knows, once it has parsed a page,
+ * what came from an include.
+ */
 final class Listings {
+  private static final Pattern SOURCE = Pattern.compile("\\[(?:source)?,\\s*(\\w+).*]\\s*");
+  private static final Pattern FENCE = Pattern.compile("(-{4,}|\\.{4,})\\s*");
   private static final Pattern INCLUDE = Pattern.compile("include::.*?([^/\\[]+)\\[.*]\\s*");
 
-  private final List<StructuralNode> blocks;
-  private final List<String> source;
-  private final String name;
+  /**
+   * One listing.
+   *
+   * @param line where it starts, counted from 1
+   */
+  private record Listing(int line, String language, List<String> lines) {
 
-  private Listings(List<StructuralNode> blocks, List<String> source, String name) {
-    this.blocks = blocks;
-    this.source = source;
-    this.name = name;
-  }
+    Optional<String> includedFile() {
+      return lines.stream()
+          .map(INCLUDE::matcher)
+          .filter(Matcher::matches)
+          .map(include -> include.group(1))
+          .findFirst();
+    }
 
-  static Listings of(Document document, Page page, Project project) {
-    try {
-      return new Listings(
-          document.findBy(Map.of("context", ":listing", "style", "source")),
-          Files.readAllLines(page.source()),
-          project.name(page.source()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    boolean isTyped() {
+      return lines.stream().anyMatch(line -> !line.isBlank() && !INCLUDE.matcher(line).matches());
     }
   }
 
-  /** Titles each included listing that has none, and reports Java that was typed into the page. */
-  void nameAndCheck(List<Problem> problems) {
-    for (StructuralNode block : blocks) {
-      if (block.hasRole(ExerciseMacro.FROM_EXERCISE)) {
-        continue;
-      }
-      int line = block.getSourceLocation().getLineNumber();
-      Optional<String> file = includedBy(line);
-      if (file.isPresent() && block.getTitle() == null) {
-        block.setTitle(file.get());
-      }
-      if (file.isEmpty() && "java".equals(block.getAttribute("language"))) {
-        problems.add(
-            new Problem(
-                name + ":" + line,
-                "Java typed into the page. Include it from code that is compiled and tested."));
+  private final List<Listing> listings = new ArrayList<>();
+
+  /** Takes the lines of the page's source. */
+  Listings(List<String> source) {
+    for (int at = 0; at < source.size(); at++) {
+      Matcher language = SOURCE.matcher(source.get(at));
+      if (language.matches()) {
+        read(source, at, language.group(1)).ifPresent(listings::add);
       }
     }
   }
 
-  /** Returns the file that the listing consists of, if its first line includes one. */
-  private Optional<String> includedBy(int line) {
-    int delimiter = line - 1;
-    while (delimiter < source.size() && !source.get(delimiter).matches("-{4,}|\\.{4,}")) {
-      delimiter++;
+  private static Optional<Listing> read(List<String> source, int start, String language) {
+    int open = start + 1;
+    // A title may stand between the attributes and the fence.
+    while (open < source.size() && source.get(open).startsWith(".") && !isFence(source.get(open))) {
+      open++;
     }
-    if (delimiter + 1 >= source.size()) {
+    if (open >= source.size() || !isFence(source.get(open))) {
       return Optional.empty();
     }
-    Matcher include = INCLUDE.matcher(source.get(delimiter + 1));
-    return include.matches() ? Optional.of(include.group(1)) : Optional.empty();
+    String fence = source.get(open).strip();
+    int close = open + 1;
+    while (close < source.size() && !source.get(close).strip().equals(fence)) {
+      close++;
+    }
+    return Optional.of(new Listing(start + 1, language, source.subList(open + 1, close)));
+  }
+
+  private static boolean isFence(String line) {
+    return FENCE.matcher(line).matches();
+  }
+
+  /** Returns a problem for each listing of Java that was typed instead of included. */
+  List<Problem> check(String where) {
+    return listings.stream()
+        .filter(listing -> listing.language.equals("java") && listing.isTyped())
+        .map(
+            listing ->
+                new Problem(
+                    where + ":" + listing.line,
+                    "Java typed into the page. Include it from code that is compiled and tested."))
+        .toList();
+  }
+
+  /** Puts the name of the file over each included listing that has no title. */
+  void name(Document document) {
+    List<StructuralNode> blocks =
+        document.findBy(Map.of("context", ":listing", "style", "source")).stream()
+            .filter(block -> !block.hasRole(ExerciseMacro.FROM_EXERCISE))
+            .toList();
+    // A page that builds its listings by conditions keeps them without names.
+    if (blocks.size() != listings.size()) {
+      return;
+    }
+    for (int i = 0; i < blocks.size(); i++) {
+      StructuralNode block = blocks.get(i);
+      if (block.getTitle() == null) {
+        listings.get(i).includedFile().ifPresent(block::setTitle);
+      }
+    }
   }
 }

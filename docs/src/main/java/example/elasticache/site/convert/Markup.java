@@ -13,6 +13,8 @@ final class Markup {
   private static final Set<String> KEYWORDS =
       Set.of("record", "sealed", "permits", "when", "yield");
 
+  private static final Set<String> DECLARE_TYPES = Set.of("class", "interface", "enum", "record");
+
   private final Element body;
   private final Words words;
 
@@ -29,6 +31,7 @@ final class Markup {
     markup.listings();
     markup.tables();
     markup.links();
+    markup.cards();
     if (language == Language.JAPANESE) {
       JapaneseText.joinLines(body);
     }
@@ -88,6 +91,7 @@ final class Markup {
         code.removeAttr("data-lang");
         if (pre.attr("data-lang").equals("java")) {
           keywords(code);
+          declarations(code);
         }
       }
     }
@@ -101,6 +105,22 @@ final class Markup {
           (KEYWORDS.contains(word) && beforeName(token)) || (word.equals("var") && token.is(".kt"));
       if (keyword) {
         token.attr("class", "k");
+      }
+    }
+  }
+
+  /** Marks the names of methods and types where they are declared, not where they are used. */
+  private static void declarations(Element code) {
+    for (Element name : code.select("span.nf, span.nc")) {
+      boolean sameLine =
+          name.previousSibling() instanceof TextNode gap && gap.getWholeText().equals(" ");
+      Element before = name.previousElementSibling();
+      if (sameLine && before != null) {
+        boolean type = before.is(".kd, .k") && DECLARE_TYPES.contains(before.text());
+        boolean method = name.is(".nf") && before.is(".kt, .nc, .n, .no, .o");
+        if (type || method) {
+          name.addClass("declared");
+        }
       }
     }
   }
@@ -126,6 +146,19 @@ final class Markup {
   private void links() {
     for (Element link : body.select("a[href~=^https?:]")) {
       link.attr("rel", "noopener").removeAttr("target").addClass("external");
+    }
+  }
+
+  /** Groups each term with its text, so that a card can be laid out as one. */
+  private void cards() {
+    for (Element term : body.select(".cards > dl > dt")) {
+      Element card = new Element("div");
+      Element text = term.nextElementSibling();
+      term.replaceWith(card);
+      card.appendChild(term);
+      if (text != null && text.normalName().equals("dd")) {
+        card.appendChild(text);
+      }
     }
   }
 }

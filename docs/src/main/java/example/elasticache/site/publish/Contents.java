@@ -66,14 +66,16 @@ public final class Contents {
 
   /** Returns the pages in reading order; one without a translation stands there as the original. */
   public List<Article> inOrder(Language language) {
-    return originals.stream()
-        .map(original -> in(language, original.page()).orElse(original))
-        .toList();
+    return originals.stream().map(original -> in(language, original)).toList();
   }
 
   /** Returns the pages of one part in reading order. */
   public List<Article> inPart(Part part, Language language) {
-    return inOrder(language).stream().filter(article -> Part.of(article) == part).toList();
+    // The order is the original's: a translation need not repeat it.
+    return originals.stream()
+        .filter(original -> Part.of(original) == part)
+        .map(original -> in(language, original))
+        .toList();
   }
 
   /** Returns the page that is some steps further in reading order, if there is one. */
@@ -81,6 +83,10 @@ public final class Contents {
     List<Article> order = inOrder(article.page().language());
     int index = order.indexOf(article) + steps;
     return index >= 0 && index < order.size() ? Optional.of(order.get(index)) : Optional.empty();
+  }
+
+  private Article in(Language language, Article original) {
+    return in(language, original.page()).orElse(original);
   }
 
   /** Returns whether an entry stands in for a translation that is missing. */

@@ -131,18 +131,20 @@ final class PageWriter {
   }
 
   private static String chapter(Article entry, Language language, String from, boolean current) {
+    Words words = Words.of(language);
     boolean standsIn = Contents.standsIn(entry, language);
     String number =
         entry.page().isChapter()
             ? "<span class=\"number\">" + entry.page().key().substring(0, 2) + "</span> "
             : "";
+    String name = entry.page().isHome() ? words.get("part.home") : shortTitle(entry);
     return "<li><a href=\"%s\"%s%s>%s<span>%s</span></a></li>"
         .formatted(
             Links.relative(from, entry.page().output()),
             current ? " aria-current=\"page\"" : "",
             standsIn ? " lang=\"en\" hreflang=\"en\"" : "",
             number,
-            shortTitle(entry));
+            name);
   }
 
   /** Returns the name of a page in lists, where its title may be too long. */

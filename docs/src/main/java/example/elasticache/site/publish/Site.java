@@ -9,8 +9,12 @@ import example.elasticache.site.source.Page;
 import example.elasticache.site.source.Project;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Builds the site: converts every page, checks all of them together, and writes what passes. */
 public final class Site {
@@ -19,15 +23,16 @@ public final class Site {
   private final Theme theme;
   private final Path out;
   private final String editBase;
+  private final Map<Page, Article> converted = new HashMap<>();
 
   /**
    * The edit base is put before the path of a source file; empty, the edit link leads to the file
    * on this machine.
    */
-  public Site(Project project, Converter converter, Path theme, Path out, String editBase) {
+  public Site(Project project, Converter converter, Path out, String editBase) {
     this.project = project;
     this.converter = converter;
-    this.theme = new Theme(theme);
+    this.theme = new Theme(project.themeFolder());
     this.out = out;
     this.editBase = editBase;
   }
@@ -37,8 +42,30 @@ public final class Site {
 
   /** Builds everything. */
   public Result build() {
+    converted.clear();
+    return build(project.pages());
+  }
+
+  /** Builds again after some files have changed; where only pages have, the others are kept. */
+  public Result rebuild(Set<Path> changed) {
     List<Page> pages = project.pages();
-    var contents = new Contents(pages.stream().map(converter::convert).toList());
+    Set<Path> sources = pages.stream().map(Page::source).collect(Collectors.toSet());
+    if (sources.containsAll(changed)) {
+      converted.keySet().removeIf(page -> changed.contains(page.source()));
+    } else {
+      converted.clear();
+    }
+    return build(pages);
+  }
+
+  private Result build(List<Page> pages) {
+    converted.keySet().retainAll(pages);
+    // Links are drawn into a copy: the next build starts from the article as it was converted.
+    List<Article> articles =
+        pages.stream()
+            .map(page -> converted.computeIfAbsent(page, converter::convert).copy())
+            .toList();
+    var contents = new Contents(articles);
     List<Problem> problems = check(contents);
     if (problems.isEmpty()) {
       write(contents);

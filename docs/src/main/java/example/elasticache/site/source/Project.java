@@ -28,6 +28,11 @@ public final class Project {
     return root.resolve("docs/src/site");
   }
 
+  /** Returns the folder of the template, the styles, the scripts and the fonts. */
+  public Path themeFolder() {
+    return root.resolve("docs/src/main/theme");
+  }
+
   /** Returns the numbered modules, in order. */
   public List<Path> modules() {
     return list(root, "\\d\\d-[a-z0-9-]+").stream()
