@@ -162,6 +162,7 @@ public final class MySqlServer extends ServerProcess {
     List<String> words = command.stream().filter(word -> !word.isEmpty()).toList();
     try {
       Path log = Files.createTempFile("initialise", ".log");
+      log.toFile().deleteOnExit();
       var builder =
           new ProcessBuilder(words)
               .directory(directory.toFile())
