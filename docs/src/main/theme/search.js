@@ -104,8 +104,7 @@
 
   // The piece of the text in which the words stand closest together.
   function around(full, words) {
-    const plain = normal(full);
-    if (plain.length !== full.length) return full.slice(0, 200);
+    const plain = fold(full);
     const places = words
       .flatMap((word) => positions(plain, word))
       .sort((a, b) => a - b);
@@ -113,7 +112,8 @@
     const crowd = (place) => places.filter((other) => other >= place && other < place + 140).length;
     const best = places.reduce((a, b) => (crowd(b) > crowd(a) ? b : a));
     const start = Math.max(0, best - 50);
-    const from = start === 0 ? 0 : full.indexOf(" ", start) > best || full.indexOf(" ", start) < 0 ? start : full.indexOf(" ", start) + 1;
+    const blank = full.indexOf(" ", start);
+    const from = start > 0 && blank >= 0 && blank < best ? blank + 1 : start;
     return (from > 0 ? "… " : "") + full.slice(from, from + 220);
   }
 
@@ -126,8 +126,7 @@
   }
 
   function marked(full, words) {
-    const plain = normal(full);
-    if (plain.length !== full.length) return [full];
+    const plain = fold(full);
     const nodes = [];
     let at = 0;
     const hits = words
@@ -146,6 +145,14 @@
 
   function normal(string) {
     return string.normalize("NFKC").toLowerCase();
+  }
+
+  // As above, letter by letter, so that a place in the one is the same place in the other.
+  function fold(string) {
+    return string.replace(/[^\x20-\x40\x5b-\x7e]/g, (letter) => {
+      const folded = normal(letter);
+      return folded.length === 1 ? folded : letter;
+    });
   }
 
   // Latin words whole, and taken apart at their humps; kana and kanji in pairs.

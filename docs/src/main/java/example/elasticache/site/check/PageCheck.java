@@ -9,6 +9,7 @@ import org.jsoup.nodes.Element;
 
 /** What a page needs on its own, before one looks at where it leads. */
 public final class PageCheck {
+  private static final List<String> PARTS = List.of("start", "workshop", "reference");
 
   /** Returns what is wrong with one article. */
   public static List<Problem> of(Article article, String where) {
@@ -19,6 +20,10 @@ public final class PageCheck {
     if (article.description().isBlank()) {
       problems.add(
           new Problem(where, "no description. Add a line \":description: …\" to its header."));
+    }
+    String part = article.attribute("part", "start");
+    if (!PARTS.contains(part)) {
+      problems.add(new Problem(where, "the part " + part + " is none of " + PARTS + "."));
     }
     Set<String> ids = new HashSet<>();
     for (Element element : article.body().select("[id]")) {

@@ -58,8 +58,8 @@ public final class Converter implements AutoCloseable {
     log.clear();
     List<Problem> problems = new ArrayList<>();
 
-    Document document = asciidoctor.loadFile(page.source().toFile(), options(page, problems));
     List<String> source = linesOf(page);
+    Document document = asciidoctor.load(String.join("\n", source) + "\n", options(page, problems));
     var listings = new Listings(source);
     listings.name(document);
     problems.addAll(listings.check(project.name(page.source())));
@@ -95,6 +95,9 @@ public final class Converter implements AutoCloseable {
             .attribute("experimental", "")
             .attribute("attribute-missing", "warn")
             .attribute("relfileprefix", page.upToLanguage())
+            .attribute("docfile", slashes(page.source()))
+            // Else a chapter, index.adoc, would take a link to the first page for one to itself.
+            .attribute("docname", page.isChapter() ? page.key() + "/index" : page.key())
             .attribute("table-caption!", "")
             .attribute("figure-caption!", "")
             .attribute("example-caption!", "")
@@ -108,6 +111,7 @@ public final class Converter implements AutoCloseable {
             });
     return Options.builder()
         .safe(SafeMode.UNSAFE)
+        .baseDir(page.source().getParent().toFile())
         .backend("html5")
         .standalone(false)
         .attributes(attributes.build())
@@ -141,8 +145,7 @@ public final class Converter implements AutoCloseable {
   /** Asciidoctor does not say where a reference to an attribute or an id is; the text does. */
   private static String lineOf(String message, List<String> source) {
     String name = message.replaceAll(".*: ", "");
-    Pattern reference =
-        Pattern.compile("(\\{|<<|xref:#?)" + Pattern.quote(name) + "(}|,|>>|\\[)");
+    Pattern reference = Pattern.compile("(\\{|<<|xref:#?)" + Pattern.quote(name) + "(}|,|>>|\\[)");
     for (int line = 0; line < source.size(); line++) {
       if (reference.matcher(source.get(line)).find()) {
         return ":" + (line + 1);

@@ -50,9 +50,6 @@ final class Diagram {
       hide stereotype
       """;
 
-  /** How much narrower the type of the site is than the one PlantUML has measured. */
-  private static final double NARROWER = 1.08;
-
   private static final Map<String, String> COLOURS =
       Map.of(
           "#0A0B01", "var(--text)",
@@ -85,11 +82,7 @@ final class Diagram {
     // Ids and notes for other tools: on a page with two drawings the ids would clash.
     svg.select("[id]").removeAttr("id");
     svg.select("title, defs:empty").remove();
-    for (Element text : svg.select("text[font-size]")) {
-      double size = Double.parseDouble(text.attr("font-size")) * NARROWER;
-      text.attr("font-size", String.format(Locale.ROOT, "%.1f", size));
-    }
-    svg.select("text[font-weight]").removeAttr("textLength");
+    svg.select("text[textLength]").forEach(Diagram::centre);
     for (Element part : svg.select("[^data-], [font-family]")) {
       part.attributes().asList().stream()
           .map(Attribute::getKey)
@@ -98,6 +91,15 @@ final class Diagram {
           .forEach(part::removeAttr);
     }
     return svg.outerHtml().replaceAll("<[?!][^>]*>", "").replaceAll(">\\s+<", "><");
+  }
+
+  /** Puts a text in the middle of its place: the type of the site is narrower than the measured. */
+  private static void centre(Element text) {
+    double middle =
+        Double.parseDouble(text.attr("x")) + Double.parseDouble(text.attr("textLength")) / 2;
+    text.attr("x", String.format(Locale.ROOT, "%.1f", middle))
+        .attr("text-anchor", "middle")
+        .removeAttr("textLength");
   }
 
   private static String draw(String source) {

@@ -2,7 +2,9 @@ package example.elasticache.site.convert;
 
 import example.elasticache.site.source.Language;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Entities;
 import org.jsoup.nodes.TextNode;
 
 /**
@@ -12,6 +14,9 @@ final class Markup {
   /** Words of Java that Rouge takes for names, where they stand before a name. */
   private static final Set<String> KEYWORDS =
       Set.of("record", "sealed", "permits", "when", "yield");
+
+  /** What hid the number from the compiler. */
+  private static final Pattern COMMENT_MARK = Pattern.compile("(//|#|--|;;) ?$");
 
   private static final Set<String> DECLARE_TYPES = Set.of("class", "interface", "enum", "record");
 
@@ -58,6 +63,9 @@ final class Markup {
     for (Element number : body.select("pre b.conum")) {
       String digits = number.text().replaceAll("\\D", "");
       Element mark = new Element("i").addClass("conum").attr("data-number", digits);
+      if (number.previousSibling() instanceof TextNode comment) {
+        comment.text(COMMENT_MARK.matcher(comment.getWholeText()).replaceAll(""));
+      }
       number.replaceWith(mark);
     }
   }
@@ -96,6 +104,15 @@ final class Markup {
       }
     }
     body.select("code, kbd, samp").attr("translate", "no");
+    body.select("td > p > code, td > code").forEach(Markup::allowBreaksAtHumps);
+  }
+
+  /** Lets a long name break between its words, so that it does not push the columns apart. */
+  private static void allowBreaksAtHumps(Element code) {
+    String name = code.text();
+    if (code.childrenSize() == 0 && name.length() > 14 && !name.contains(" ")) {
+      code.html(Entities.escape(name).replaceAll("(?<=[a-z])(?=[A-Z])", "<wbr>"));
+    }
   }
 
   private static void keywords(Element code) {

@@ -4,6 +4,7 @@ import example.elasticache.site.convert.Article;
 import example.elasticache.site.source.Language;
 import example.elasticache.site.source.Page;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,16 +22,18 @@ public final class Contents {
     REFERENCE;
 
     static Part of(Article article) {
-      return article.page().isChapter()
-          ? CHAPTERS
-          : valueOf(article.attribute("part", "start").toUpperCase(java.util.Locale.ROOT));
+      String name = article.page().isChapter() ? "chapters" : article.attribute("part", "start");
+      return Arrays.stream(values())
+          .filter(part -> part.name().equalsIgnoreCase(name))
+          .findFirst()
+          .orElse(REFERENCE);
     }
   }
 
   private static final Comparator<Article> READING_ORDER =
       Comparator.comparing((Article article) -> !article.page().isHome())
           .thenComparing(Part::of)
-          .thenComparing(article -> Integer.parseInt(article.attribute("order", "50")))
+          .thenComparing(article -> article.attribute("order", "50"))
           .thenComparing(article -> article.page().key());
 
   private final Map<String, Article> byOutput = new HashMap<>();

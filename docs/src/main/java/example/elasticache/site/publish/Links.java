@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Entities;
 
 /** Leads every link within the site to its page, or reports it. */
 final class Links {
@@ -57,7 +58,7 @@ final class Links {
       if (Contents.standsIn(page, from.page().language())) {
         link.attr("hreflang", page.page().language().code());
       }
-      if (link.text().equals(href)) {
+      if (link.text().equals(path) || link.text().equals(href)) {
         link.html(textFor(page, id));
       }
     }
@@ -80,11 +81,11 @@ final class Links {
     return contents.at(wanted).or(() -> contents.at(instead));
   }
 
+  /** Returns what a link without words of its own says: the heading or term it leads to. */
   private static String textFor(Article page, String id) {
-    Element heading = id.isEmpty() ? null : page.body().getElementById(id);
-    return heading != null && heading.normalName().matches("h[2-4]")
-        ? heading.html()
-        : page.title();
+    Element target = id.isEmpty() ? null : page.body().getElementById(id);
+    Element named = target == null ? null : target.closest("h2, h3, h4, dt");
+    return named == null ? page.title() : Entities.escape(named.text());
   }
 
   /** Returns the way from one page to another. */

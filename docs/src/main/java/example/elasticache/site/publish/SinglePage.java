@@ -52,7 +52,9 @@ final class SinglePage {
 
   private void lead(Element link, Page from) {
     String href = link.attr("href");
-    if (href.startsWith("#")) {
+    if (href.equals("#")) {
+      link.attr("href", "#" + from.key());
+    } else if (href.startsWith("#")) {
       link.attr("href", "#" + id(from, href.substring(1)));
     } else if (!href.matches("(?i)[a-z][a-z0-9+.-]*:.*")) {
       int hash = href.indexOf('#');

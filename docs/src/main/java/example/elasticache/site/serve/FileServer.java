@@ -61,6 +61,10 @@ public final class FileServer implements AutoCloseable {
     return URI.create("http://localhost:%d/".formatted(server.getAddress().getPort()));
   }
 
+  InetAddress boundTo() {
+    return server.getAddress().getAddress();
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -72,7 +76,11 @@ public final class FileServer implements AutoCloseable {
     String path = exchange.getRequestURI().getPath().substring(prefix.length());
     Optional<Path> file = file(folder, path);
     if (file.isEmpty()) {
-      send(exchange, 404, "text/plain; charset=utf-8", "Not found.\n".getBytes(StandardCharsets.UTF_8));
+      send(
+          exchange,
+          404,
+          "text/plain; charset=utf-8",
+          "Not found.\n".getBytes(StandardCharsets.UTF_8));
       return;
     }
     String name = file.get().getFileName().toString();
@@ -96,8 +104,7 @@ public final class FileServer implements AutoCloseable {
     return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
   }
 
-  static void send(HttpExchange exchange, int status, String type, byte[] body)
-      throws IOException {
+  static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
     try (exchange) {
       exchange.getResponseHeaders().set("Content-Type", type);
       exchange.getResponseHeaders().set("Cache-Control", "no-store");

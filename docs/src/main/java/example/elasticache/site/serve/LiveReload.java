@@ -47,7 +47,8 @@ final class LiveReload implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     String known = exchange.getRequestURI().getPath().substring(PATH.length());
     String now = Long.toString(awaitOtherThan(known));
-    FileServer.send(exchange, 200, "text/plain; charset=utf-8", now.getBytes(StandardCharsets.UTF_8));
+    FileServer.send(
+        exchange, 200, "text/plain; charset=utf-8", now.getBytes(StandardCharsets.UTF_8));
   }
 
   private synchronized long awaitOtherThan(String known) throws IOException {

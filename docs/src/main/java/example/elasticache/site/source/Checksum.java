@@ -12,10 +12,13 @@ import java.util.HexFormat;
 /** Twelve digits that a translation records, to tell later whether its original has changed. */
 public final class Checksum {
 
-  /** Returns the digits for a text file, whatever its line ends. */
+  /** Says where a page stands, which a translation need not follow. */
+  private static final String ORDER = "(?m)^:(part|order):.*\n";
+
+  /** Returns the digits for the text of a page, whatever its line ends. */
   public static String of(Path file) {
     try {
-      String text = Files.readString(file).replace("\r\n", "\n").strip();
+      String text = Files.readString(file).replace("\r\n", "\n").replaceAll(ORDER, "").strip();
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash).substring(0, 12);

@@ -16,7 +16,7 @@ final class Screenshots {
           Page page = chromium.page(width, scheme);
           String look = "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
           for (String name : args[2].split(",")) {
-            page.navigate(site.resolve(name).toUri().toString());
+            page.navigate(site.toUri() + "/" + name);
             boolean whole = args.length > 3;
             page.screenshot(
                 new Page.ScreenshotOptions()
