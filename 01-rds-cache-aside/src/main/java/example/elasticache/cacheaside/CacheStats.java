@@ -17,19 +17,22 @@ public record CacheStats(long hits, long misses) {
   }
 
   /** Counts reads; threads may share it. */
-  static final class Counter {
+  public static final class Counter {
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
-    void hit() {
+    /** Counts a read that the cache answered. */
+    public void hit() {
       hits.increment();
     }
 
-    void miss() {
+    /** Counts a read that went on to the store. */
+    public void miss() {
       misses.increment();
     }
 
-    CacheStats stats() {
+    /** Returns the counts so far. */
+    public CacheStats stats() {
       return new CacheStats(hits.sum(), misses.sum());
     }
   }

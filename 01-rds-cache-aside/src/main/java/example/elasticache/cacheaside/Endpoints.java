@@ -17,7 +17,7 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class Endpoints {
 
   /** Throws {@link IllegalArgumentException} unless it is a Redis endpoint with host and port. */
-  static void checkRedis(URI endpoint) {
+  public static void checkRedis(URI endpoint) {
     String scheme = endpoint.getScheme();
     if (!"redis".equals(scheme) && !"rediss".equals(scheme)) {
       throw new IllegalArgumentException(
