@@ -3,10 +3,10 @@ package example.elasticache.cacheaside;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How reads went: a hit is answered by the cache alone, a miss asks the store.
+ * How reads went: a hit is answered by the cache, a miss is not.
  *
- * @param hits reads that the store never saw
- * @param misses reads that went on to the store
+ * @param hits reads that found a copy
+ * @param misses reads that found none and went on to the store
  */
 public record CacheStats(long hits, long misses) {
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Stage 3: one load at a time for each user in the whole fleet, and no stale copy after a write.
@@ -21,6 +22,7 @@ public final class CacheAsideWithLeases implements Users {
   private final Duration patience;
   private final SingleFlight<Optional<UserInfo>> flights;
   private final CacheStats.Counter reads = new CacheStats.Counter();
+  private final LongAdder loads = new LongAdder();
 
   /**
    * A reader waits this long for another one's load, in this JVM or elsewhere; a lease is shorter.
@@ -90,6 +92,7 @@ public final class CacheAsideWithLeases implements Users {
 
   private Landing<Optional<UserInfo>> load(long id) {
     long now = System.nanoTime();
+    loads.increment();
     return new Landing<>(store.find(id), now);
   }
 
@@ -129,5 +132,10 @@ public final class CacheAsideWithLeases implements Users {
   @Override
   public CacheStats stats() {
     return reads.stats();
+  }
+
+  /** Returns how often the store was read; the other misses waited for somebody else's load. */
+  public long loads() {
+    return loads.sum();
   }
 }

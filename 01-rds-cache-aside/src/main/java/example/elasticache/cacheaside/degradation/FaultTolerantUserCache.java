@@ -1,0 +1,225 @@
+package example.elasticache.cacheaside.degradation;
+
+import example.elasticache.cacheaside.UserInfo;
+import example.elasticache.cacheaside.leases.Lease;
+import example.elasticache.cacheaside.leases.LeasedUserCache;
+import example.elasticache.cacheaside.leases.Slot;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * A cache that never fails: whatever goes wrong with the one behind it is a closed slot.
+ *
+ * <p>Each call ends at a deadline. When half of the last calls got no answer, callers ask no more;
+ * a thread in the background does, and lets them in again when it gets one. An eviction that failed
+ * is tried again until it succeeds.
+ */
+public final class FaultTolerantUserCache implements LeasedUserCache, AutoCloseable {
+  private static final Duration HEAL = Duration.ofMillis(100);
+
+  private final LeasedUserCache cache;
+  private final Duration deadline;
+  private final Runnable reconnect;
+  private final CircuitBreaker breaker;
+  private final FaultLog faults = new FaultLog(System::nanoTime);
+  private final OwedEvictions owed = new OwedEvictions();
+  private final Latency latency = new Latency();
+  private final ScheduledExecutorService healer;
+
+  /**
+   * Guards a cache.
+   *
+   * @param deadline when a call is given up
+   * @param reconnect drops the pooled connections, so that the next ones go to the right node
+   */
+  public FaultTolerantUserCache(LeasedUserCache cache, Duration deadline, Runnable reconnect) {
+    this.cache = cache;
+    this.deadline = deadline;
+    this.reconnect = reconnect;
+    this.breaker = CircuitBreaker.of("cache", breakerConfig());
+    this.healer =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              var thread = new Thread(task, "heal-cache");
+              thread.setDaemon(true);
+              return thread;
+            });
+    healer.scheduleWithFixedDelay(
+        this::heal, HEAL.toMillis(), HEAL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  // tag::breaker[]
+  private static CircuitBreakerConfig breakerConfig() {
+    return CircuitBreakerConfig.custom()
+        .slidingWindow(
+            20, 10, SlidingWindowType.COUNT_BASED, SlidingWindowSynchronizationStrategy.LOCK_FREE)
+        .failureRateThreshold(50)
+        // Never by a caller's try: the healer closes it, so that no caller waits for a dead cache.
+        .waitDurationInOpenState(Duration.ofDays(365))
+        .build();
+  }
+
+  // end::breaker[]
+
+  // tag::look[]
+  @Override
+  public Slot look(long id) {
+    if (owed.owes(id)) {
+      return new Slot.Closed();
+    }
+    Answer<Slot> answer = ask(() -> cache.look(id));
+    if (answer.fault() == CacheFault.BUSY) {
+      // Too many callers, not a dead cache: let one of each key's callers try in their stead.
+      return new Slot.Empty();
+    }
+    return answer.orElse(new Slot.Closed());
+  }
+
+  // end::look[]
+
+  @Override
+  public Slot open(long id) {
+    return ask(() -> cache.open(id)).orElse(new Slot.Closed());
+  }
+
+  @Override
+  public boolean fill(long id, Lease lease, Optional<UserInfo> loaded) {
+    return ask(() -> cache.fill(id, lease, loaded)).orElse(false);
+  }
+
+  @Override
+  public void release(long id, Lease lease) {
+    ask(() -> run(() -> cache.release(id, lease)));
+  }
+
+  // tag::evict[]
+  @Override
+  public void evict(long id) {
+    if (!tryEvict(id)) {
+      owed.add(id);
+    }
+  }
+
+  private boolean tryEvict(long id) {
+    return ask(() -> run(() -> cache.evict(id))).fault() == null;
+  }
+
+  // end::evict[]
+
+  private static boolean run(Runnable call) {
+    call.run();
+    return true;
+  }
+
+  // tag::ask[]
+  /** Makes the call, unless the breaker is open; a fault of any kind is an answer as well. */
+  private <T> Answer<T> ask(Supplier<T> call) {
+    if (!breaker.tryAcquirePermission()) {
+      return Answer.fault(CacheFault.UNREACHABLE);
+    }
+    long start = System.nanoTime();
+    try {
+      T value = Deadline.within(deadline, call);
+      long nanos = System.nanoTime() - start;
+      breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+      latency.add(nanos);
+      return Answer.of(value);
+    } catch (RuntimeException e) {
+      return failed(e, System.nanoTime() - start);
+    }
+  }
+
+  private <T> Answer<T> failed(RuntimeException failure, long nanos) {
+    CacheFault kind = CacheFault.of(failure);
+    faults.record(kind, failure);
+    if (kind == CacheFault.BUSY) {
+      breaker.releasePermission();
+    } else if (kind.answered()) {
+      breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+    } else {
+      breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
+    }
+    if (kind == CacheFault.READ_ONLY) {
+      reconnect.run();
+    }
+    return Answer.fault(kind);
+  }
+
+  // end::ask[]
+
+  private record Answer<T>(T value, CacheFault fault) {
+    static <T> Answer<T> of(T value) {
+      return new Answer<>(value, null);
+    }
+
+    static <T> Answer<T> fault(CacheFault kind) {
+      return new Answer<>(null, kind);
+    }
+
+    T orElse(T instead) {
+      return fault == null ? value : instead;
+    }
+  }
+
+  // tag::heal[]
+  /** Closes the breaker when the cache answers again, and then makes the evictions still owed. */
+  void heal() {
+    if (breaker.getState() == CircuitBreaker.State.OPEN && answers()) {
+      breaker.transitionToClosedState();
+    }
+    if (breaker.getState() != CircuitBreaker.State.OPEN) {
+      owed.pay(this::tryEvict);
+    }
+  }
+
+  private boolean answers() {
+    try {
+      Deadline.within(deadline, () -> cache.look(1));
+      return true;
+    } catch (RuntimeException e) {
+      return CacheFault.of(e).answered();
+    }
+  }
+
+  // end::heal[]
+
+  /** Returns how many faults of this kind there were. */
+  public long faults(CacheFault kind) {
+    return faults.count(kind);
+  }
+
+  /** Returns whether callers are kept away from the cache at the moment. */
+  public boolean isOpen() {
+    return breaker.getState() == CircuitBreaker.State.OPEN;
+  }
+
+  /** Returns how many evictions are still to be made. */
+  public int owedEvictions() {
+    return owed.size();
+  }
+
+  /** Returns how many evictions were given up; their copies live until they expire. */
+  public long lostEvictions() {
+    return owed.lost();
+  }
+
+  /** Returns how long an answered call took on average. */
+  public Duration latency() {
+    return latency.average();
+  }
+
+  /** Makes the evictions still owed, if the cache answers, and ends the healer's thread. */
+  @Override
+  public void close() {
+    healer.shutdownNow();
+    heal();
+  }
+}
