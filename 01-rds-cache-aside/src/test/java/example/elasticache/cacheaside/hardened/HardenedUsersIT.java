@@ -35,7 +35,7 @@ class HardenedUsersIT {
   private static DevServices services;
   private static HikariDataSource database;
   private static MySqlUserStore store;
-  private static RedisClient redis;
+  private RedisClient redis;
   private HardenedUsers users;
 
   @BeforeAll
@@ -49,18 +49,17 @@ class HardenedUsersIT {
     for (long id = 1; id <= 200; id++) {
       store.save(user(id, "free"));
     }
-    redis = Clients.redis(services.redis());
   }
 
   @AfterAll
   static void disconnect() {
-    redis.close();
     database.close();
     services.close();
   }
 
   @BeforeEach
   void build() {
+    redis = Clients.redis(services.redis());
     redis.flushAll();
     users = HardenedUsers.builder(store, services.redis()).build();
     users.find(1);
@@ -69,6 +68,7 @@ class HardenedUsersIT {
   @AfterEach
   void close() {
     users.close();
+    redis.close();
   }
 
   private static User user(long id, String plan) {
