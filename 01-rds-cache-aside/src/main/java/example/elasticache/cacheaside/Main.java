@@ -24,6 +24,7 @@ public final class Main {
   // tag::main[]
   public static void main(String[] args) {
     String engine = args.length == 0 ? "both" : args[0];
+    System.setProperty("java.util.logging.SimpleFormatter.format", "  log: %5$s%n");
     try (var services = DevServices.start(REDIS, MEMCACHED, MYSQL);
         var database =
             Clients.database(
@@ -50,6 +51,11 @@ public final class Main {
               System.out);
         } finally {
           Clients.close(memcached);
+        }
+      }
+      if (!engine.equals("memcached")) {
+        try (var redis = Clients.redis(services.redis())) {
+          new FailureLab(services, store, redis, System.out).run();
         }
       }
     }
