@@ -25,7 +25,7 @@ public enum CacheFault {
 
   // tag::of[]
   /** Returns the kind of a failure, whatever the client threw. */
-  static CacheFault of(RuntimeException failure) {
+  static CacheFault of(Throwable failure) {
     for (Throwable cause : causes(failure)) {
       if (cause instanceof JedisAccessControlException) {
         return DENIED;

@@ -42,7 +42,7 @@ final class FaultLog {
 
   // tag::record[]
   /** Counts the fault; the first of its kind in ten seconds also makes a line. */
-  void record(CacheFault kind, RuntimeException failure) {
+  void record(CacheFault kind, Throwable failure) {
     Count count = counts.get(kind);
     count.all.increment();
     long now = nanoTime.getAsLong();
@@ -56,7 +56,7 @@ final class FaultLog {
 
   // end::record[]
 
-  private static String line(CacheFault kind, RuntimeException failure, long since) {
+  private static String line(CacheFault kind, Throwable failure, long since) {
     return "Cache fault "
         + kind
         + " ("

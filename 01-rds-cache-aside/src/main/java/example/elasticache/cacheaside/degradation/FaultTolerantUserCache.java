@@ -1,5 +1,6 @@
 package example.elasticache.cacheaside.degradation;
 
+import example.elasticache.cacheaside.CacheException;
 import example.elasticache.cacheaside.UserInfo;
 import example.elasticache.cacheaside.leases.Lease;
 import example.elasticache.cacheaside.leases.LeasedUserCache;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  */
 public final class FaultTolerantUserCache implements LeasedUserCache, AutoCloseable {
   private static final Duration HEAL = Duration.ofMillis(100);
+  private static final CacheException NO_ANSWER = new CacheException("No answer.", null);
 
   private final LeasedUserCache cache;
   private final Duration deadline;
@@ -120,50 +122,45 @@ public final class FaultTolerantUserCache implements LeasedUserCache, AutoClosea
   }
 
   // tag::ask[]
-  /** Makes the call, unless the breaker is open; a fault of any kind is an answer as well. */
+  /** Makes the call, unless the breaker is open. */
   private <T> Answer<T> ask(Supplier<T> call) {
     if (!breaker.tryAcquirePermission()) {
-      return Answer.fault(CacheFault.UNREACHABLE);
+      return new Answer<>(null, CacheFault.UNREACHABLE);
     }
     long start = System.nanoTime();
-    try {
-      T value = Deadline.within(deadline, call);
-      long nanos = System.nanoTime() - start;
-      breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+    Answer<T> answer = attempt(call);
+    long nanos = System.nanoTime() - start;
+    if (answer.fault() == null) {
       latency.add(nanos);
-      return Answer.of(value);
-    } catch (RuntimeException e) {
-      return failed(e, System.nanoTime() - start);
-    }
-  }
-
-  private <T> Answer<T> failed(RuntimeException failure, long nanos) {
-    CacheFault kind = CacheFault.of(failure);
-    faults.record(kind, failure);
-    if (kind == CacheFault.BUSY) {
+      breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+    } else if (answer.fault() == CacheFault.BUSY) {
       breaker.releasePermission();
-    } else if (kind.answered()) {
+    } else if (answer.fault().answered()) {
       breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
     } else {
-      breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
+      breaker.onError(nanos, TimeUnit.NANOSECONDS, NO_ANSWER);
     }
-    if (kind == CacheFault.READ_ONLY) {
-      reconnect.run();
+    return answer;
+  }
+
+  /** Makes the call, until the deadline; a fault of any kind is an answer as well. */
+  private <T> Answer<T> attempt(Supplier<T> call) {
+    try {
+      return new Answer<>(Deadline.within(deadline, call), null);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // The errors, too: a reply that claims to be two gigabytes long, or a million levels deep.
+      CacheFault kind = CacheFault.of(e);
+      faults.record(kind, e);
+      if (kind == CacheFault.READ_ONLY) {
+        reconnect.run();
+      }
+      return new Answer<>(null, kind);
     }
-    return Answer.fault(kind);
   }
 
   // end::ask[]
 
   private record Answer<T>(T value, CacheFault fault) {
-    static <T> Answer<T> of(T value) {
-      return new Answer<>(value, null);
-    }
-
-    static <T> Answer<T> fault(CacheFault kind) {
-      return new Answer<>(null, kind);
-    }
-
     T orElse(T instead) {
       return fault == null ? value : instead;
     }
@@ -181,12 +178,8 @@ public final class FaultTolerantUserCache implements LeasedUserCache, AutoClosea
   }
 
   private boolean answers() {
-    try {
-      Deadline.within(deadline, () -> cache.look(1));
-      return true;
-    } catch (RuntimeException e) {
-      return CacheFault.of(e).answered();
-    }
+    Answer<Slot> answer = attempt(() -> cache.look(1));
+    return answer.fault() == null || answer.fault().answered();
   }
 
   // end::heal[]
