@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.UnifiedJedis;
 
 /**
  * Users behind a cache, ready for production: one for the whole application, shared by its threads.
@@ -33,20 +34,26 @@ import redis.clients.jedis.SslOptions;
  * the security property {@code networkaddress.cache.ttl} to 5, or a failover lasts that long.
  */
 public final class HardenedUsers implements Users, AutoCloseable {
-  private final RedisClient redis;
+  private final UnifiedJedis redis;
   private final BulkheadUserStore store;
   private final FaultTolerantUserCache cache;
   private final CacheAsideWithLeases users;
 
   // tag::compose[]
   private HardenedUsers(Builder settings) {
-    redis = DeadlineClients.redis(settings.endpoint, settings.tls);
     store = new BulkheadUserStore(settings.store, settings.storeCalls, settings.storeWait);
+    Runnable reconnect;
+    if (settings.clusterMode) {
+      redis = DeadlineClients.cluster(settings.endpoint, settings.tls);
+      reconnect = () -> {}; // The cluster itself says which node to turn to.
+    } else {
+      RedisClient client = DeadlineClients.redis(settings.endpoint, settings.tls);
+      redis = client;
+      reconnect = client.getPool()::clear;
+    }
     cache =
         new FaultTolerantUserCache(
-            new RedisLeasedUserCache(redis, settings.times),
-            settings.deadline,
-            redis.getPool()::clear);
+            new RedisLeasedUserCache(redis, settings.times), settings.deadline, reconnect);
     users = new CacheAsideWithLeases(store, cache, settings.patience);
   }
 
@@ -108,6 +115,7 @@ public final class HardenedUsers implements Users, AutoCloseable {
   public static final class Builder {
     private final UserStore store;
     private final URI endpoint;
+    private boolean clusterMode;
     private SslOptions tls = SslOptions.defaults();
     private CacheTimes times = CacheTimes.defaults();
     private Duration deadline = Duration.ofMillis(100);
@@ -123,6 +131,12 @@ public final class HardenedUsers implements Users, AutoCloseable {
     /** A trust store of your own for {@code rediss://}; default: what the JVM trusts. */
     public Builder tls(SslOptions options) {
       this.tls = options;
+      return this;
+    }
+
+    /** The endpoint is a cluster's configuration endpoint, or a serverless cache's. */
+    public Builder clusterMode() {
+      this.clusterMode = true;
       return this;
     }
 
