@@ -60,7 +60,8 @@ public final class DeadlineClients {
 
   // end::cluster[]
 
-  static JedisClientConfig config(URI endpoint, SslOptions tls) {
+  /** Returns how to log in at this endpoint, and how long to wait where there is no deadline. */
+  public static JedisClientConfig config(URI endpoint, SslOptions tls) {
     Endpoints.checkRedis(endpoint);
     var config =
         DefaultJedisClientConfig.builder()
