@@ -81,20 +81,27 @@ public final class FaultTolerantUserCache implements LeasedUserCache, AutoClosea
     if (owed.owes(id)) {
       return new Slot.Closed();
     }
-    Answer<Slot> answer = ask(() -> cache.look(id));
-    if (answer.fault() == CacheFault.BUSY) {
-      // Too many callers, not a dead cache: let one of each key's callers try in their stead.
-      return new Slot.Empty();
-    }
-    return answer.orElse(new Slot.Closed());
+    // After a fault, one of this key's callers opens it for all of them.
+    return ask(() -> cache.look(id)).orElse(new Slot.Closed());
   }
 
   // end::look[]
 
+  // tag::open[]
   @Override
   public Slot open(long id) {
-    return ask(() -> cache.open(id)).orElse(new Slot.Closed());
+    if (owed.owes(id)) {
+      return new Slot.Closed();
+    }
+    Answer<Slot> answer = ask(() -> cache.open(id));
+    if (answer.fault() == CacheFault.BUSY) {
+      // Those who looked have given up waiting by now, and left the connections to us.
+      answer = ask(() -> cache.open(id));
+    }
+    return answer.orElse(new Slot.Closed());
   }
+
+  // end::open[]
 
   @Override
   public boolean fill(long id, Lease lease, Optional<UserInfo> loaded) {
