@@ -39,6 +39,7 @@ public final class FaultTolerantUserCache implements LeasedUserCache, AutoClosea
   private final OwedEvictions owed = new OwedEvictions();
   private final Latency latency = new Latency();
   private final ScheduledExecutorService healer;
+  private volatile long lastAnswer = System.nanoTime();
 
   /**
    * Guards a cache.
@@ -81,29 +82,31 @@ public final class FaultTolerantUserCache implements LeasedUserCache, AutoClosea
     if (owed.owes(id)) {
       return new Slot.Closed();
     }
-    Answer<Slot> answer = ask(() -> cache.look(id));
-    if (answer.fault() == CacheFault.BUSY) {
-      // Too many callers, not a dead cache: let one of each key's callers try in their stead.
-      return new Slot.Empty();
-    }
-    return answer.orElse(new Slot.Closed());
+    // After a fault, one of this key's callers opens it for all of them.
+    return ask(() -> cache.look(id)).orElse(new Slot.Closed());
   }
 
   // end::look[]
 
+  // tag::open[]
   @Override
   public Slot open(long id) {
-    return ask(() -> cache.open(id)).orElse(new Slot.Closed());
+    if (owed.owes(id)) {
+      return new Slot.Closed();
+    }
+    return insist(() -> cache.open(id)).orElse(new Slot.Closed());
   }
+
+  // end::open[]
 
   @Override
   public boolean fill(long id, Lease lease, Optional<UserInfo> loaded) {
-    return ask(() -> cache.fill(id, lease, loaded)).orElse(false);
+    return insist(() -> cache.fill(id, lease, loaded)).orElse(false);
   }
 
   @Override
   public void release(long id, Lease lease) {
-    ask(() -> run(() -> cache.release(id, lease)));
+    insist(() -> run(() -> cache.release(id, lease)));
   }
 
   // tag::evict[]
@@ -131,19 +134,51 @@ public final class FaultTolerantUserCache implements LeasedUserCache, AutoClosea
 
   @Override
   public Map<Long, Slot> openAll(Collection<Long> ids) {
-    Map<Long, Slot> slots = new HashMap<>(ask(() -> cache.openAll(ids)).orElse(Map.of()));
+    Map<Long, Slot> slots = new HashMap<>(insist(() -> cache.openAll(ids)).orElse(Map.of()));
     ids.forEach(id -> slots.putIfAbsent(id, new Slot.Closed()));
     return slots;
   }
 
   @Override
   public void fillAll(Map<Long, Lease> leases, Map<Long, UserInfo> loaded) {
-    ask(() -> run(() -> cache.fillAll(leases, loaded)));
+    insist(() -> run(() -> cache.fillAll(leases, loaded)));
   }
 
   private static boolean run(Runnable call) {
     call.run();
     return true;
+  }
+
+  // tag::insist[]
+  /**
+   * Asks again while the cache answers others: then it was this caller who got no connection or no
+   * processor in time. Only one caller for each key comes here; all the others wait for it.
+   */
+  private <T> Answer<T> insist(Supplier<T> call) {
+    Answer<T> answer = ask(call);
+    for (int tries = 1; tries < 20 && answer.cameTooLate() && answersOthers(); tries++) {
+      if (!pause()) {
+        return answer;
+      }
+      answer = ask(call);
+    }
+    return answer;
+  }
+
+  private boolean answersOthers() {
+    return System.nanoTime() - lastAnswer < deadline.toNanos();
+  }
+
+  // end::insist[]
+
+  private static boolean pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(10);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   // tag::ask[]
@@ -156,6 +191,7 @@ public final class FaultTolerantUserCache implements LeasedUserCache, AutoClosea
     Answer<T> answer = attempt(call);
     long nanos = System.nanoTime() - start;
     if (answer.fault() == null) {
+      lastAnswer = start + nanos;
       latency.add(nanos);
       breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
     } else if (answer.fault() == CacheFault.BUSY) {
@@ -186,6 +222,10 @@ public final class FaultTolerantUserCache implements LeasedUserCache, AutoClosea
   // end::ask[]
 
   private record Answer<T>(T value, CacheFault fault) {
+    boolean cameTooLate() {
+      return fault == CacheFault.BUSY || fault == CacheFault.UNREACHABLE;
+    }
+
     T orElse(T instead) {
       return fault == null ? value : instead;
     }

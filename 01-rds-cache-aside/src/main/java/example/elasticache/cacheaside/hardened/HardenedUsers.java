@@ -45,6 +45,7 @@ import redis.clients.jedis.UnifiedJedis;
 public final class HardenedUsers implements Users, AutoCloseable {
   private final UnifiedJedis redis;
   private final BulkheadUserStore store;
+  private final RedisLeasedUserCache slots;
   private final FaultTolerantUserCache cache;
   private final Optional<NearUserCache> near;
   private final Optional<Invalidations> invalidations;
@@ -63,9 +64,8 @@ public final class HardenedUsers implements Users, AutoCloseable {
       redis = client;
       reconnect = client.getPool()::clear;
     }
-    cache =
-        new FaultTolerantUserCache(
-            new RedisLeasedUserCache(redis, settings.times), settings.deadline, reconnect);
+    slots = new RedisLeasedUserCache(redis, settings.times);
+    cache = new FaultTolerantUserCache(slots, settings.deadline, reconnect);
     near = settings.nearLife().map(life -> new NearUserCache(cache, settings.nearCopies, life));
     invalidations = near.map(target -> new Invalidations(settings::track, target));
     LeasedUserCache outermost = near.isPresent() ? near.get() : cache;
@@ -120,6 +120,7 @@ public final class HardenedUsers implements Users, AutoCloseable {
         reads.misses(),
         one.loads() + many.stats().misses(),
         faults,
+        slots.unreadable(),
         store.rejected(),
         cache.owedEvictions(),
         cache.lostEvictions(),

@@ -49,7 +49,7 @@ public final class CacheAsideWithLeases implements Users {
     }
 
     reads.miss();
-    return flights.join(id, () -> slot instanceof Slot.Closed ? load(id) : loadUnderLease(id));
+    return flights.join(id, () -> loadUnderLease(id));
   }
 
   // end::find[]

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClusterClient;
@@ -51,6 +52,7 @@ public final class RedisLeasedUserCache implements LeasedUserCache {
 
   private final UnifiedJedis redis;
   private final CacheTimes times;
+  private final LongAdder unreadable = new LongAdder();
 
   /** Works with a {@code RedisClient} and, on a cluster, with a {@code RedisClusterClient}. */
   public RedisLeasedUserCache(UnifiedJedis redis, CacheTimes times) {
@@ -82,6 +84,7 @@ public final class RedisLeasedUserCache implements LeasedUserCache {
     Slot slot = openWith(id, lease);
     if (slot instanceof Slot.Empty) {
       // Something lies there that is no user, nor anything else of ours: make room, once.
+      unreadable.increment();
       redis.del(key(id));
       slot = openWith(id, lease);
     }
@@ -124,6 +127,11 @@ public final class RedisLeasedUserCache implements LeasedUserCache {
   }
 
   // end::fill[]
+
+  /** Returns how often a slot held something that is no user, or another user. */
+  public long unreadable() {
+    return unreadable.sum();
+  }
 
   @Override
   public void release(long id, Lease lease) {

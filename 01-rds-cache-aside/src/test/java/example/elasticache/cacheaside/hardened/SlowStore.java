@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A store that takes its time to read, and counts. */
 final class SlowStore implements UserStore {
   private final UserStore store;
-  private final long millis;
+  volatile long millis;
   final AtomicInteger reads = new AtomicInteger();
 
   SlowStore(UserStore store, long millis) {
