@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ports of the loopback interface that nobody uses. */
 final class Ports {
@@ -16,6 +17,13 @@ final class Ports {
   private static final int FIRST = 20_000;
 
   private static final int LAST = 32_000;
+
+  /*
+   * One after the other from a random one: a port is not used again while a client of its last
+   * server may still knock, and JVMs side by side seldom meet.
+   */
+  private static final AtomicInteger NEXT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(FIRST, LAST));
 
   /** Returns a port that is free at this moment. */
   static int free() {
@@ -31,7 +39,7 @@ final class Ports {
     IOException last = null;
     for (int attempt = 0; attempt < 100; attempt++) {
       try {
-        return listen(ThreadLocalRandom.current().nextInt(FIRST, LAST));
+        return listen(NEXT.getAndUpdate(port -> port + 1 == LAST ? FIRST : port + 1));
       } catch (IOException taken) {
         last = taken;
       }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -81,17 +82,8 @@ final class Reaper {
 
   private static PrintStream start() {
     try {
-      Path classes =
-          Path.of(Reaper.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       var builder =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:TieredStopAtLevel=1",
-                  "-XX:+UseSerialGC",
-                  "-Xmx16m",
-                  "-classpath",
-                  classes.toString(),
-                  Reaper.class.getName())
+          new ProcessBuilder(command())
               // Not inherited: whoever waits for the parent's output must not wait for the helper.
               .redirectOutput(Redirect.DISCARD)
               .redirectError(Redirect.DISCARD);
@@ -99,15 +91,35 @@ final class Reaper {
       builder.environment().remove("JAVA_TOOL_OPTIONS");
       builder.environment().remove("JDK_JAVA_OPTIONS");
       return new PrintStream(builder.start().getOutputStream(), false, StandardCharsets.UTF_8);
-    } catch (Exception e) {
+    } catch (IOException | URISyntaxException e) {
       throw new ServerException("Could not start the helper that ends left-over servers.", e);
     }
+  }
+
+  private static List<String> command() throws URISyntaxException {
+    List<String> command = new ArrayList<>();
+    if (!Engines.isWindows()) {
+      // Ctrl-C and a closed terminal reach the helper as well, and it must outlive its parent.
+      command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP TERM; exec \"$0\" \"$@\""));
+    }
+    Path classes =
+        Path.of(Reaper.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx16m",
+            "-classpath",
+            classes.toString(),
+            Reaper.class.getName()));
+    return command;
   }
 
   /** The helper JVM: reads wards until the input ends, then ends what is left. */
   public static void main(String[] args) throws IOException {
     var done = new CountDownLatch(1);
-    // Ctrl-C and a closed terminal reach the helper as well; it must outlive its parent.
+    // On Windows, Ctrl-C ends a JVM, but not before its shutdown hooks are done.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitUninterruptibly(done)));
     try {
       Set<String> wards = new LinkedHashSet<>();

@@ -102,6 +102,7 @@ class KilledJvmIT {
 
     Processes.signal("INT", helper);
     Processes.signal("HUP", helper);
+    Processes.signal("TERM", helper);
     jvm.kill();
 
     awaitGone(servers);
