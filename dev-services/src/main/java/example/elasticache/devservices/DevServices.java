@@ -1,17 +1,14 @@
 package example.elasticache.devservices;
 
+import example.elasticache.devservices.DockerServer.Image;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 
 /**
  * The servers that a chapter needs, on this machine.
@@ -29,22 +26,28 @@ public final class DevServices implements AutoCloseable {
   }
 
   /** Finds or starts each wanted server, all at once, and says what it chose. */
-  public static DevServices start(Service... wanted) {
+  public static DevServices start(Service first, Service... others) {
     var services = new DevServices();
-    Set<Service> kinds = EnumSet.copyOf(List.of(wanted));
     Map<Service, CompletableFuture<Provided>> starts = new EnumMap<>(Service.class);
-    for (Service kind : kinds) {
-      starts.put(kind, inBackground(() -> provide(kind)));
+    for (Service kind : EnumSet.of(first, others)) {
+      starts.put(kind, CompletableFuture.supplyAsync(() -> provide(kind), Processes::inBackground));
     }
     RuntimeException failure = null;
-    for (Service kind : kinds) {
+    for (Service kind : starts.keySet()) {
       try {
         Provided server = starts.get(kind).join();
-        services.provided.put(kind, server);
+        services.add(kind, server);
         Progress.say("  " + kind.title() + ": " + server.line());
       } catch (CompletionException e) {
-        failure =
-            e.getCause() instanceof RuntimeException r ? r : new ServerException("Failed.", e);
+        RuntimeException cause =
+            e.getCause() instanceof RuntimeException known
+                ? known
+                : new ServerException(kind.title() + " could not be started.", e.getCause());
+        if (failure == null) {
+          failure = cause;
+        } else {
+          failure.addSuppressed(cause);
+        }
       }
     }
     if (failure != null) {
@@ -54,21 +57,8 @@ public final class DevServices implements AutoCloseable {
     return services;
   }
 
-  private static CompletableFuture<Provided> inBackground(Callable<Provided> work) {
-    var result = new CompletableFuture<Provided>();
-    var thread =
-        new Thread(
-            () -> {
-              try {
-                result.complete(work.call());
-              } catch (Throwable e) {
-                result.completeExceptionally(new CompletionException(e));
-              }
-            },
-            "start-dev-service");
-    thread.setDaemon(true);
-    thread.start();
-    return result;
+  private synchronized void add(Service kind, Provided server) {
+    provided.put(kind, server);
   }
 
   /** An endpoint, and the server behind it if it is ours to end. */
@@ -111,7 +101,7 @@ public final class DevServices implements AutoCloseable {
                       ? MemcachedServer.start()
                       : MemcachedStandIn.start()));
       case MYSQL ->
-          MySqlServer.available() ? Optional.of(mySql(MySqlServer::start)) : Optional.empty();
+          MySqlServer.available() ? Optional.of(mySql(MySqlServer.start())) : Optional.empty();
     };
   }
 
@@ -124,31 +114,17 @@ public final class DevServices implements AutoCloseable {
     return Provided.of(server, Endpoint.memcached(server.address()));
   }
 
-  private static Provided mySql(Supplier<MySqlServer> start) {
-    MySqlServer server = start.get();
+  private static Provided mySql(MySqlServer server) {
     return Provided.of(server, Endpoint.mySql(server.database()));
   }
 
   private static Provided container(Service kind) {
     return switch (kind) {
-      case REDIS ->
-          redis(DockerServer.start("valkey/valkey:8.1", 6379, "Ready to accept connections"));
-      case MEMCACHED -> memcached(DockerServer.start("memcached:1.6", 11211, ""));
+      case REDIS -> redis(DockerServer.start(Image.VALKEY));
+      case MEMCACHED -> memcached(DockerServer.start(Image.MEMCACHED));
       case MYSQL -> {
-        var server =
-            DockerServer.start(
-                "mysql:9.7",
-                3306,
-                "port: 3306",
-                "--env=MYSQL_RANDOM_ROOT_PASSWORD=yes",
-                "--env=MYSQL_DATABASE=gallery",
-                "--env=MYSQL_USER=gallery",
-                "--env=MYSQL_PASSWORD=gallery");
-        String url =
-            "jdbc:mysql://127.0.0.1:"
-                + server.address().getPort()
-                + "/gallery?sslMode=DISABLED&allowPublicKeyRetrieval=true&connectTimeout=1000&socketTimeout=5000";
-        yield Provided.of(server, Endpoint.mySql(new Database(url, "gallery", "gallery")));
+        var server = DockerServer.start(Image.MYSQL);
+        yield Provided.of(server, Endpoint.mySql(MySqlServer.database(server.address())));
       }
     };
   }
@@ -166,7 +142,7 @@ public final class DevServices implements AutoCloseable {
         Nothing here can serve %s. %s
         Three ways out:
           1. Install %s, so that it is on the PATH.
-          2. Start Docker.
+          2. Start Docker. If it runs already, name its socket in DOCKER_HOST.
           3. Name a server of your own: %s."""
             .formatted(kind.title(), tried, kind.programs(), kind.setting()));
   }
@@ -222,7 +198,7 @@ public final class DevServices implements AutoCloseable {
                         + " for this."));
   }
 
-  private Provided provided(Service kind) {
+  private synchronized Provided provided(Service kind) {
     Provided server = provided.get(kind);
     if (server == null) {
       throw new IllegalStateException(

@@ -3,6 +3,7 @@ package example.elasticache.devservices;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,9 @@ import java.util.regex.Pattern;
 /** Where one server is; exactly one of the three forms is there. Its text shows no password. */
 final class Endpoint {
   private static final Pattern MYSQL = Pattern.compile("jdbc:mysql://([^:/?@]+)(?::(\\d+))?/.*");
+
+  /** A first connection to a serverless cache can take seconds. */
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
 
   private final URI uri;
   private final Database database;
@@ -96,7 +100,7 @@ final class Endpoint {
               + address.getHostString()
               + ". Check the name; the name of an ElastiCache or RDS endpoint resolves inside its VPC only.");
     }
-    if (!Processes.listens(address)) {
+    if (!Processes.listens(address, CONNECT_LIMIT)) {
       throw new ServerException(
           "Nothing accepts connections at "
               + where()

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,9 +22,19 @@ final class Engines {
   static Optional<Path> onPath(String... names) {
     String path = Settings.get("PATH").orElse("");
     return Stream.of(names)
-        .flatMap(name -> Stream.of(path.split(File.pathSeparator)).map(dir -> Path.of(dir, name)))
-        .filter(Files::isExecutable)
+        .map(name -> isWindows() ? name + ".exe" : name)
+        .flatMap(name -> Stream.of(path.split(File.pathSeparator)).flatMap(dir -> file(dir, name)))
+        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
         .findFirst();
+  }
+
+  /** An empty or broken entry of the PATH names no file; it must not mean this directory. */
+  private static Stream<Path> file(String directory, String name) {
+    try {
+      return directory.isBlank() ? Stream.empty() : Stream.of(Path.of(directory, name));
+    } catch (InvalidPathException broken) {
+      return Stream.empty();
+    }
   }
 
   /** Returns the first line that a program prints about itself. */
@@ -116,14 +127,18 @@ final class Engines {
 
   private static String os() {
     String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    return name.contains("linux") ? "linux" : name.contains("mac") ? "darwin" : "windows";
+    return name.contains("linux")
+        ? "linux"
+        : name.contains("mac") ? "darwin" : name.contains("windows") ? "windows" : name;
   }
 
   private static String arch() {
-    return switch (System.getProperty("os.arch")) {
+    String name = System.getProperty("os.arch");
+    return switch (name) {
+      case "amd64", "x86_64" -> "amd64";
       case "aarch64", "arm64" -> "arm64";
       case "x86", "i386" -> "386";
-      default -> "amd64";
+      default -> name;
     };
   }
 

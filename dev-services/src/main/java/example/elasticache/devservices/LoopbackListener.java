@@ -88,7 +88,7 @@ public final class LoopbackListener implements AutoCloseable {
     return connections.size();
   }
 
-  /** Ends every open connection with a reset, as a crashed machine's successor does. */
+  /** Ends every open connection with a reset. */
   public void reset() {
     connections.forEach(Connection::reset);
   }

@@ -198,6 +198,10 @@ public final class MemcachedStandIn implements Server {
         print("CLIENT_ERROR bad command line format");
         return;
       }
+      if (length.get() > Integer.MAX_VALUE - 2) {
+        print("CLIENT_ERROR bad data chunk");
+        return;
+      }
       if (length.get() > LONGEST_ITEM - 512) {
         in.skipNBytes(length.get() + 2);
         // As the real one does: the old value must not look like the new one.

@@ -2,6 +2,7 @@ package example.elasticache.devservices;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -161,6 +162,7 @@ public final class MySqlServer extends ServerProcess {
     List<String> words = command.stream().filter(word -> !word.isEmpty()).toList();
     try {
       Path log = Files.createTempFile("initialise", ".log");
+      log.toFile().deleteOnExit();
       var builder =
           new ProcessBuilder(words)
               .directory(directory.toFile())
@@ -250,9 +252,14 @@ public final class MySqlServer extends ServerProcess {
 
   /** Returns where the database is and who may log in. */
   public Database database() {
+    return database(address());
+  }
+
+  /** Returns the same for a server that was set up alike and listens elsewhere. */
+  static Database database(InetSocketAddress address) {
     return new Database(
         "jdbc:mysql://127.0.0.1:"
-            + address().getPort()
+            + address.getPort()
             + "/"
             + GALLERY
             + "?sslMode=DISABLED&allowPublicKeyRetrieval=true&connectTimeout=1000&socketTimeout=5000",

@@ -3,17 +3,39 @@ package example.elasticache.devservices;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Small things that every server process needs. */
 final class Processes {
 
-  /** Returns whether something accepts connections there. */
-  static boolean listens(InetSocketAddress address) {
+  /** Returns whether something accepts connections there within this time. */
+  static boolean listens(InetSocketAddress address, Duration limit) {
     try (var socket = new Socket()) {
-      socket.connect(address, 500);
+      socket.connect(address, (int) limit.toMillis());
       return true;
     } catch (IOException nobody) {
+      return false;
+    }
+  }
+
+  /** Returns whether something accepts connections there, on this machine. */
+  static boolean listens(InetSocketAddress address) {
+    return listens(address, Duration.ofMillis(500));
+  }
+
+  /** Returns whether the first five characters of the answer to a request are such. */
+  static boolean answers(InetSocketAddress address, String request, Pattern begin) {
+    try (var socket = new Socket()) {
+      socket.connect(address, 500);
+      socket.setSoTimeout(500);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      byte[] answer = socket.getInputStream().readNBytes(5);
+      return begin.matcher(new String(answer, StandardCharsets.ISO_8859_1)).matches();
+    } catch (IOException notYet) {
       return false;
     }
   }
@@ -35,14 +57,21 @@ final class Processes {
     }
   }
 
-  /** Ends a process at once and waits until it is gone. */
+  /** Ends a process at once and waits until it is gone, even in a thread that is interrupted. */
   static void kill(Process process) {
     process.destroyForcibly();
     try {
-      process.waitFor(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    } catch (CompletionException stillThere) {
+      // Nothing more can be done here; the helper JVM will try again.
     }
+  }
+
+  /** Runs something in a thread of its own that does not keep the JVM alive. */
+  static void inBackground(Runnable work) {
+    var thread = new Thread(work, "dev-services");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   static void sleep(long millis) {

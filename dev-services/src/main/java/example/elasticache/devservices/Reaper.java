@@ -7,9 +7,13 @@ import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Ends the servers of a JVM that was killed.
@@ -19,33 +23,67 @@ import java.util.Optional;
  * the parent is gone, however it went.
  */
 final class Reaper {
+  private static final String PROCESS = "process";
+  private static final String CONTAINER = "container";
+  private static final long LIMIT_NANOS = 10_000_000_000L;
+
+  private static final Set<String> WARDS = new LinkedHashSet<>();
   private static PrintStream helper;
 
-  /** Has the process ended and the directory deleted when this JVM is gone. */
-  static synchronized void watch(Process process, Path directory) {
-    tell("+", process.toHandle(), directory.toString());
-  }
+  /** Something that is ended when this JVM is gone, unless it has been released before. */
+  static final class Ward {
+    private final String line;
 
-  /** Takes a process back that has ended already. */
-  static synchronized void forget(Process process) {
-    tell("-", process.toHandle(), "");
-  }
-
-  private static void tell(String verb, ProcessHandle process, String directory) {
-    if (helper == null) {
-      helper = start();
+    private Ward(String line) {
+      this.line = line;
+      tell("+", line);
     }
+
+    /** Takes it back: it has been ended already. */
+    void release() {
+      tell("-", line);
+    }
+  }
+
+  /** Has the process ended and the directory deleted when this JVM is gone. */
+  static Ward watch(Process process, Path directory) {
     // The start time tells our process from a later one with the same number.
-    long started = process.info().startInstant().map(i -> i.toEpochMilli()).orElse(0L);
-    helper.println(verb + "\t" + process.pid() + "\t" + started + "\t" + directory);
-    helper.flush();
+    return new Ward(
+        String.join("\t", PROCESS, id(process.toHandle()), directory.toAbsolutePath().toString()));
+  }
+
+  /** Has the container with this name removed when this JVM is gone, even if it is yet to come. */
+  static Ward watchContainer(String name) {
+    return new Ward(String.join("\t", CONTAINER, name));
+  }
+
+  private static String id(ProcessHandle process) {
+    long started = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return process.pid() + "@" + started;
+  }
+
+  private static synchronized void tell(String verb, String ward) {
+    if (verb.equals("+")) {
+      WARDS.add(ward);
+    } else {
+      WARDS.remove(ward);
+    }
+    if (helper != null) {
+      helper.println(verb + "\t" + ward);
+    }
+    // Somebody may have killed the helper: another one learns everything anew.
+    if (helper == null || helper.checkError()) {
+      helper = start();
+      WARDS.forEach(each -> helper.println("+\t" + each));
+      helper.flush();
+    }
   }
 
   private static PrintStream start() {
     try {
       Path classes =
           Path.of(Reaper.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      Process process =
+      var builder =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-XX:TieredStopAtLevel=1",
@@ -56,43 +94,70 @@ final class Reaper {
                   Reaper.class.getName())
               // Not inherited: whoever waits for the parent's output must not wait for the helper.
               .redirectOutput(Redirect.DISCARD)
-              .redirectError(Redirect.DISCARD)
-              .start();
-      return new PrintStream(process.getOutputStream(), false, StandardCharsets.UTF_8);
+              .redirectError(Redirect.DISCARD);
+      // A debugger's or an agent's options are meant for the parent; its port would be taken.
+      builder.environment().remove("JAVA_TOOL_OPTIONS");
+      builder.environment().remove("JDK_JAVA_OPTIONS");
+      return new PrintStream(builder.start().getOutputStream(), false, StandardCharsets.UTF_8);
     } catch (Exception e) {
       throw new ServerException("Could not start the helper that ends left-over servers.", e);
     }
   }
 
-  private record Ward(long pid, long started, Path directory) {}
-
   /** The helper JVM: reads wards until the input ends, then ends what is left. */
   public static void main(String[] args) throws IOException {
-    Map<Long, Ward> wards = new HashMap<>();
-    var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    for (String line = input.readLine(); line != null; line = input.readLine()) {
-      String[] words = line.split("\t", -1);
-      long pid = Long.parseLong(words[1]);
-      if (words[0].equals("+")) {
-        wards.put(pid, new Ward(pid, Long.parseLong(words[2]), Path.of(words[3])));
-      } else {
-        wards.remove(pid);
+    var done = new CountDownLatch(1);
+    // Ctrl-C and a closed terminal reach the helper as well; it must outlive its parent.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitUninterruptibly(done)));
+    try {
+      Set<String> wards = new LinkedHashSet<>();
+      var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      for (String line = input.readLine(); line != null; line = input.readLine()) {
+        String ward = line.substring(2);
+        if (line.startsWith("+")) {
+          wards.add(ward);
+        } else {
+          wards.remove(ward);
+        }
       }
+      end(wards);
+    } finally {
+      done.countDown();
     }
-    wards.values().forEach(Reaper::end);
   }
 
-  private static void end(Ward ward) {
-    Optional<ProcessHandle> process =
-        ProcessHandle.of(ward.pid)
-            .filter(
-                p -> p.info().startInstant().map(i -> i.toEpochMilli()).orElse(0L) == ward.started);
-    process.ifPresent(
-        p -> {
-          p.destroyForcibly();
-          p.onExit().join();
-        });
-    WorkFiles.delete(ward.directory);
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void end(Set<String> wards) throws IOException {
+    List<ProcessHandle> dying = new ArrayList<>();
+    List<Path> directories = new ArrayList<>();
+    for (String ward : wards) {
+      String[] words = ward.split("\t");
+      if (words[0].equals(CONTAINER)) {
+        dying.add(Docker.command("rm", "--force", "--volumes", words[1]).start().toHandle());
+      } else {
+        process(words[1]).ifPresent(dying::add);
+        process(words[1]).ifPresent(ProcessHandle::destroyForcibly);
+        directories.add(Path.of(words[2]));
+      }
+    }
+    // All are told before one is waited for: the JDK is slow to notice the end of a stranger.
+    long limit = System.nanoTime() + LIMIT_NANOS;
+    while (dying.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < limit) {
+      Processes.sleep(10);
+    }
+    directories.forEach(WorkFiles::delete);
+  }
+
+  private static Optional<ProcessHandle> process(String id) {
+    long pid = Long.parseLong(id.substring(0, id.indexOf('@')));
+    return ProcessHandle.of(pid).filter(process -> id(process).equals(id));
   }
 
   private Reaper() {}

@@ -32,9 +32,11 @@ public final class RedisServer implements Server {
     for (String name : List.of("valkey-server", "redis-server")) {
       Optional<Path> file = Engines.onPath(name);
       if (file.isPresent()) {
-        Matcher version = VERSION.matcher(Engines.version(file.get(), "--version"));
+        String text = Engines.version(file.get(), "--version");
+        Matcher version = VERSION.matcher(text);
         if (version.find() && Integer.parseInt(version.group(1)) >= 7) {
-          String engine = name.startsWith("valkey") ? "Valkey " : "Redis ";
+          // Some systems call Valkey redis-server as well.
+          String engine = text.contains("Valkey") ? "Valkey " : "Redis ";
           return Optional.of(
               new Program(file.get(), engine + version.group().substring(2) + ", " + file.get()));
         }

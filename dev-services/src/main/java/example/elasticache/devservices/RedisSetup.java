@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,12 +37,15 @@ public final class RedisSetup {
 
   private static final int ATTEMPTS = 5;
 
+  /** What needs no quotes in the file. */
+  private static final Pattern PLAIN = Pattern.compile("[\\w./:,+@%~*&-]+");
+
   private final List<String> lines = new ArrayList<>();
   private final List<AclUser> users = new ArrayList<>();
   private Role role = Role.SINGLE;
   private Certificates certificates;
 
-  /** Adds a line; values with spaces in them are quoted. */
+  /** Adds a line; values are quoted where they must be. */
   public RedisSetup set(String name, Object... values) {
     lines.add(
         name
@@ -52,7 +56,7 @@ public final class RedisSetup {
   }
 
   private static String quoted(String value) {
-    return value.isEmpty() || value.contains(" ")
+    return !PLAIN.matcher(value).matches()
         ? '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"'
         : value;
   }

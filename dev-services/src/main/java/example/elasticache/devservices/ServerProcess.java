@@ -24,6 +24,7 @@ class ServerProcess implements Server {
   private final Path directory;
   private final InetSocketAddress address;
   private Process process;
+  private Reaper.Ward ward;
 
   /** Starts the program in its directory and returns when it is ready for clients. */
   ServerProcess(Program program, Path directory, int port) {
@@ -47,8 +48,13 @@ class ServerProcess implements Server {
       WorkFiles.delete(directory);
       throw new ServerException("Could not run " + program.command.get(0) + ".", e);
     }
-    Reaper.watch(process, directory);
-    awaitReady(log);
+    try {
+      ward = Reaper.watch(process, directory);
+      awaitReady(log);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   private void awaitReady(Path log) {
@@ -57,7 +63,6 @@ class ServerProcess implements Server {
       boolean dead = !process.isAlive();
       if (dead || System.nanoTime() > limit) {
         String lines = WorkFiles.lastLines(log, 12);
-        close();
         String how = dead ? " ended while it started." : " did not get ready in 30 seconds.";
         throw portTaken(lines)
             ? new PortTakenException(program.name)
@@ -132,7 +137,7 @@ class ServerProcess implements Server {
   @Override
   public void restart() {
     kill();
-    Reaper.forget(process);
+    ward.release();
     start();
   }
 
@@ -140,6 +145,8 @@ class ServerProcess implements Server {
   public void close() {
     Processes.kill(process);
     WorkFiles.delete(directory);
-    Reaper.forget(process);
+    if (ward != null) {
+      ward.release();
+    }
   }
 }

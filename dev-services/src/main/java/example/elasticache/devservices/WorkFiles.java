@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -101,7 +102,8 @@ final class WorkFiles {
       } catch (NoSuchFileException gone) {
         // Somebody else deleted it meanwhile, which is what we want.
       } catch (IOException | UncheckedIOException stillHeld) {
-        Processes.sleep(50);
+        // Returns at once in an interrupted thread, which may still be able to delete.
+        LockSupport.parkNanos(50_000_000);
       }
     }
   }

@@ -1,74 +1,110 @@
 package example.elasticache.devservices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import example.elasticache.devservices.topology.RedisReplicas;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class KilledJvmIT {
+  private static final String END = "end without closing";
+  private static final String LOSE_HELPER = "lose the helper";
 
-  /** Started in a JVM of its own: starts a server, says which, and waits. */
+  /** Started in a JVM of its own: starts servers, says which, and waits or ends. */
   public static final class Victim {
     public static void main(String[] args) throws Exception {
-      var server = RedisServer.start();
-      System.out.println(server.handle().pid() + " " + server.directory());
-      System.out.flush();
-      if (args.length > 0) {
-        return; // ends without closing: the shutdown hook's and the helper's case
+      var group = RedisReplicas.start(1);
+      if (List.of(args).contains(LOSE_HELPER)) {
+        ProcessHandle helper = VictimJvm.helper(ProcessHandle.current()).orElseThrow();
+        helper.destroyForcibly();
+        helper.onExit().join();
       }
-      Thread.sleep(60_000);
+      List<RedisServer> servers = new ArrayList<>(group.replicas());
+      servers.add(group.primary());
+      servers.add(RedisServer.start());
+      for (RedisServer server : servers) {
+        System.out.println(server.handle().pid() + " " + server.directory());
+      }
+      System.out.println();
+      if (!List.of(args).contains(END)) {
+        Thread.sleep(60_000);
+      }
     }
+  }
+
+  private record Left(ProcessHandle process, Path directory) {
+
+    static List<Left> by(VictimJvm jvm) throws IOException {
+      return jvm.lines().stream()
+          .map(line -> line.split(" ", 2))
+          .flatMap(
+              words ->
+                  ProcessHandle.of(Long.parseLong(words[0])).stream()
+                      .map(process -> new Left(process, Path.of(words[1]))))
+          .toList();
+    }
+
+    boolean isGone() {
+      return !process.isAlive() && !Files.exists(directory);
+    }
+  }
+
+  private static void awaitGone(List<Left> servers) {
+    await().atMost(Duration.ofSeconds(20)).until(() -> servers.stream().allMatch(Left::isGone));
+  }
+
+  private static void killAndAwaitGone(VictimJvm jvm) throws Exception {
+    List<Left> servers = Left.by(jvm);
+    assertThat(servers).hasSize(3).allMatch(server -> server.process.isAlive());
+
+    jvm.kill();
+
+    awaitGone(servers);
   }
 
   @Test
   void aKilledJvmLeavesNoServerAndNoFile() throws Exception {
-    Process jvm = start();
-    String[] line = jvm.inputReader().readLine().split(" ", 2);
-    ProcessHandle server = ProcessHandle.of(Long.parseLong(line[0])).orElseThrow();
-    assertThat(server.isAlive()).isTrue();
-
-    jvm.destroyForcibly().waitFor();
-
-    assertThat(goneWithin(server, Path.of(line[1]), Duration.ofSeconds(10))).isTrue();
+    killAndAwaitGone(VictimJvm.start(Victim.class));
   }
 
   @Test
   void aJvmThatForgetsToCloseLeavesNoServerAndNoFile() throws Exception {
-    Process jvm = start("and end");
-    String[] line = jvm.inputReader().readLine().split(" ", 2);
-    jvm.waitFor();
+    VictimJvm jvm = VictimJvm.start(Victim.class, END);
+    List<Left> servers = Left.by(jvm);
 
-    boolean gone =
-        ProcessHandle.of(Long.parseLong(line[0]))
-            .map(server -> goneWithin(server, Path.of(line[1]), Duration.ofSeconds(10)))
-            .orElse(true);
+    assertThat(jvm.process().waitFor()).isZero();
 
-    assertThat(gone).isTrue();
+    awaitGone(servers);
   }
 
-  private static Process start(String... arguments) throws Exception {
-    var command =
-        new java.util.ArrayList<>(
-            java.util.List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Victim.class.getName()));
-    command.addAll(java.util.List.of(arguments));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  @Test
+  void aHelperThatWasKilledIsReplaced() throws Exception {
+    killAndAwaitGone(VictimJvm.start(Victim.class, LOSE_HELPER));
   }
 
-  private static boolean goneWithin(ProcessHandle server, Path directory, Duration limit) {
-    Instant end = Instant.now().plus(limit);
-    while (server.isAlive() || Files.exists(directory)) {
-      if (Instant.now().isAfter(end)) {
-        return false;
-      }
-      Processes.sleep(20);
-    }
-    return true;
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void theHelperOutlivesACtrlC() throws Exception {
+    VictimJvm jvm = VictimJvm.start(Victim.class);
+    List<Left> servers = Left.by(jvm);
+    ProcessHandle helper = jvm.helper().orElseThrow();
+
+    Processes.signal("INT", helper);
+    Processes.signal("HUP", helper);
+    jvm.kill();
+
+    awaitGone(servers);
+    await().until(() -> !helper.isAlive());
   }
 }

@@ -4,9 +4,12 @@ import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import example.elasticache.devservices.RedisServer;
+import example.elasticache.devservices.faults.FaultProxy;
+import example.elasticache.devservices.topology.TlsRedis;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -17,6 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import redis.clients.jedis.SslOptions;
 
 /** What stands in the way of a first answer. */
@@ -28,6 +33,9 @@ final class ConnectionErrors {
         entry("connection-refused", ConnectionErrors::connectionRefused),
         entry("unknown-host", () -> get("redis://my-cache.invalid:6379")),
         entry("tls-to-plaintext", ConnectionErrors::tlsToPlaintext),
+        entry("hang-without-tls", ConnectionErrors::plaintextToTls),
+        entry("wrong-name", ConnectionErrors::wrongName),
+        entry("untrusted", ConnectionErrors::untrusted),
         entry("dns-cached", ConnectionErrors::dnsCached));
   }
 
@@ -70,6 +78,49 @@ final class ConnectionErrors {
     try (var server = RedisServer.start();
         var client =
             Redis.client(server.uri(), Redis.impatient().sslOptions(SslOptions.defaults()))) {
+      return client.get("k");
+    }
+  }
+
+  private static Object plaintextToTls() {
+    try (var server = TlsRedis.start();
+        var network = FaultProxy.before(server.server().address())) {
+      requireFailure(() -> get(plaintext(server.server().address())));
+      // This server hangs up; a serverless cache lets the client wait, as this network does.
+      network.blackHole();
+      return get(plaintext(network.address()));
+    }
+  }
+
+  private static String plaintext(InetSocketAddress server) {
+    return "redis://127.0.0.1:" + server.getPort();
+  }
+
+  private static void requireFailure(Provocation attempt) {
+    if (!attempt.symptom().contains("JedisConnectionException")) {
+      throw new IllegalStateException("A TLS server answered a client without TLS.");
+    }
+  }
+
+  private static Object wrongName() {
+    try (var server = TlsRedis.startWithWrongName()) {
+      return Stream.of("localhost", "127.0.0.1")
+          .<Provocation>map(host -> () -> getTrusting(server, host))
+          .map(Provocation::symptom)
+          .collect(Collectors.joining());
+    }
+  }
+
+  private static Object getTrusting(TlsRedis server, String host) {
+    var endpoint = URI.create("rediss://" + host + ":" + server.uri().getPort());
+    try (var client = Redis.client(endpoint, Redis.trusting(server.certificates()))) {
+      return client.get("k");
+    }
+  }
+
+  private static Object untrusted() {
+    try (var server = TlsRedis.start();
+        var client = Redis.client(server.uri(), Redis.limits().sslOptions(SslOptions.defaults()))) {
       return client.get("k");
     }
   }

@@ -1,5 +1,7 @@
 package example.elasticache.docs;
 
+import example.elasticache.devservices.Certificates;
+import example.elasticache.devservices.topology.ServerlessRedis;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.commands.ProtocolCommand;
 
@@ -54,6 +57,23 @@ final class Redis {
   /** Returns a configuration for errors that are a wait without end. */
   static DefaultJedisClientConfig.Builder impatient() {
     return DefaultJedisClientConfig.builder().connectionTimeoutMillis(300).socketTimeoutMillis(300);
+  }
+
+  /** Returns a configuration that trusts the certificate, whatever name it is for. */
+  static DefaultJedisClientConfig.Builder trusting(Certificates certificates) {
+    return limits()
+        .sslOptions(
+            SslOptions.builder()
+                .truststore(
+                    certificates.trustStore().toFile(), certificates.password().toCharArray())
+                .trustStoreType("PKCS12")
+                .build());
+  }
+
+  static DefaultJedisClientConfig.Builder login(ServerlessRedis serverless) {
+    return trusting(serverless.certificates())
+        .user(serverless.user().name())
+        .password(serverless.user().password());
   }
 
   /** Sends a command as it is written. */

@@ -5,6 +5,8 @@ import example.elasticache.cacheaside.User;
 import example.elasticache.cacheaside.UserInfo;
 import example.elasticache.cacheaside.UserStore;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,11 @@ public final class BulkheadUserStore implements UserStore {
   @Override
   public Optional<UserInfo> find(long id) {
     return admitted(() -> store.find(id));
+  }
+
+  @Override
+  public Map<Long, UserInfo> findAll(Collection<Long> ids) {
+    return admitted(() -> store.findAll(ids));
   }
 
   @Override

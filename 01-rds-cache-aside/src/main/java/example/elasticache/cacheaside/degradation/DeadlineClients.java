@@ -3,12 +3,14 @@ package example.elasticache.cacheaside.degradation;
 import example.elasticache.cacheaside.Endpoints;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.providers.PooledConnectionProvider;
 import redis.clients.jedis.util.JedisURIHelper;
@@ -40,7 +42,26 @@ public final class DeadlineClients {
 
   // end::redis[]
 
-  static JedisClientConfig config(URI endpoint, SslOptions tls) {
+  // tag::cluster[]
+  /** Returns a client for a cluster's configuration endpoint, or for a serverless cache. */
+  public static RedisClusterClient cluster(URI endpoint, SslOptions tls) {
+    JedisClientConfig config = config(endpoint, tls);
+    var seeds = Set.of(new HostAndPort(endpoint.getHost(), endpoint.getPort()));
+    // Else an application could not start while its cache is down.
+    System.setProperty(RedisClusterClient.INIT_NO_ERROR_PROPERTY, "true");
+    return RedisClusterClient.builder()
+        .nodes(seeds)
+        .clientConfig(config)
+        .connectionProvider(new DeadlineClusterProvider(seeds, config))
+        // One more try, for the node that a MOVED reply names.
+        .maxAttempts(2)
+        .build();
+  }
+
+  // end::cluster[]
+
+  /** Returns how to log in at this endpoint, and how long to wait where there is no deadline. */
+  public static JedisClientConfig config(URI endpoint, SslOptions tls) {
     Endpoints.checkRedis(endpoint);
     var config =
         DefaultJedisClientConfig.builder()

@@ -18,14 +18,14 @@ import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** Makes sockets that give up when the {@link Deadline} of the thread that reads is over. */
-final class DeadlineSocketFactory extends DefaultJedisSocketFactory {
+public final class DeadlineSocketFactory extends DefaultJedisSocketFactory {
   private final int connectMillis;
   private final int readMillis;
   private final SslOptions tls;
   private SSLSocketFactory tlsSockets;
 
   /** The config's own timeouts hold for threads that have no deadline. */
-  DeadlineSocketFactory(HostAndPort server, JedisClientConfig config) {
+  public DeadlineSocketFactory(HostAndPort server, JedisClientConfig config) {
     super(server, config);
     this.connectMillis = config.getConnectionTimeoutMillis();
     this.readMillis = config.getSocketTimeoutMillis();

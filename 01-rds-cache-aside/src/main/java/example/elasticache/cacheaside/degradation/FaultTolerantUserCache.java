@@ -10,6 +10,10 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -115,6 +119,27 @@ public final class FaultTolerantUserCache implements LeasedUserCache, AutoClosea
   }
 
   // end::evict[]
+
+  @Override
+  public Map<Long, Slot> lookAll(Collection<Long> ids) {
+    Map<Long, Slot> slots = new HashMap<>();
+    List<Long> rest = ids.stream().filter(id -> !owed.owes(id)).toList();
+    slots.putAll(ask(() -> cache.lookAll(rest)).orElse(Map.of()));
+    ids.forEach(id -> slots.putIfAbsent(id, new Slot.Closed()));
+    return slots;
+  }
+
+  @Override
+  public Map<Long, Slot> openAll(Collection<Long> ids) {
+    Map<Long, Slot> slots = new HashMap<>(ask(() -> cache.openAll(ids)).orElse(Map.of()));
+    ids.forEach(id -> slots.putIfAbsent(id, new Slot.Closed()));
+    return slots;
+  }
+
+  @Override
+  public void fillAll(Map<Long, Lease> leases, Map<Long, UserInfo> loaded) {
+    ask(() -> run(() -> cache.fillAll(leases, loaded)));
+  }
 
   private static boolean run(Runnable call) {
     call.run();

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param lostEvictions evictions that were given up
  * @param successfulReadRequestLatency how long an answered call to the cache took on average
  * @param cacheIsOut whether callers are kept away from the cache at the moment
+ * @param nearCacheIsOn whether copies are kept in this JVM at the moment
  */
 public record CacheMetrics(
     long hits,
@@ -33,7 +34,8 @@ public record CacheMetrics(
     int owedEvictions,
     long lostEvictions,
     Duration successfulReadRequestLatency,
-    boolean cacheIsOut) {
+    boolean cacheIsOut,
+    boolean nearCacheIsOn) {
 
   /** Returns the share of reads that were hits in percent, as CloudWatch's metric of that name. */
   public double cacheHitRate() {

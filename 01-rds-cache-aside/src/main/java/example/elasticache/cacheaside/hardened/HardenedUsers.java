@@ -8,17 +8,27 @@ import example.elasticache.cacheaside.Users;
 import example.elasticache.cacheaside.degradation.BulkheadUserStore;
 import example.elasticache.cacheaside.degradation.CacheFault;
 import example.elasticache.cacheaside.degradation.DeadlineClients;
+import example.elasticache.cacheaside.degradation.DeadlineSocketFactory;
 import example.elasticache.cacheaside.degradation.FaultTolerantUserCache;
+import example.elasticache.cacheaside.leases.CacheAsideInBulk;
 import example.elasticache.cacheaside.leases.CacheAsideWithLeases;
 import example.elasticache.cacheaside.leases.CacheTimes;
+import example.elasticache.cacheaside.leases.LeasedUserCache;
 import example.elasticache.cacheaside.leases.RedisLeasedUserCache;
+import example.elasticache.cacheaside.near.Invalidations;
+import example.elasticache.cacheaside.near.NearUserCache;
+import example.elasticache.cacheaside.near.TrackingConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.UnifiedJedis;
 
 /**
  * Users behind a cache, ready for production: one for the whole application, shared by its threads.
@@ -33,21 +43,34 @@ import redis.clients.jedis.SslOptions;
  * the security property {@code networkaddress.cache.ttl} to 5, or a failover lasts that long.
  */
 public final class HardenedUsers implements Users, AutoCloseable {
-  private final RedisClient redis;
+  private final UnifiedJedis redis;
   private final BulkheadUserStore store;
   private final FaultTolerantUserCache cache;
-  private final CacheAsideWithLeases users;
+  private final Optional<NearUserCache> near;
+  private final Optional<Invalidations> invalidations;
+  private final CacheAsideWithLeases one;
+  private final CacheAsideInBulk many;
 
   // tag::compose[]
   private HardenedUsers(Builder settings) {
-    redis = DeadlineClients.redis(settings.endpoint, settings.tls);
     store = new BulkheadUserStore(settings.store, settings.storeCalls, settings.storeWait);
+    Runnable reconnect;
+    if (settings.clusterMode) {
+      redis = DeadlineClients.cluster(settings.endpoint, settings.tls);
+      reconnect = () -> {}; // The cluster itself says which node to turn to.
+    } else {
+      RedisClient client = DeadlineClients.redis(settings.endpoint, settings.tls);
+      redis = client;
+      reconnect = client.getPool()::clear;
+    }
     cache =
         new FaultTolerantUserCache(
-            new RedisLeasedUserCache(redis, settings.times),
-            settings.deadline,
-            redis.getPool()::clear);
-    users = new CacheAsideWithLeases(store, cache, settings.patience);
+            new RedisLeasedUserCache(redis, settings.times), settings.deadline, reconnect);
+    near = settings.nearLife().map(life -> new NearUserCache(cache, settings.nearCopies, life));
+    invalidations = near.map(target -> new Invalidations(settings::track, target));
+    LeasedUserCache outermost = near.isPresent() ? near.get() : cache;
+    one = new CacheAsideWithLeases(store, outermost, settings.patience);
+    many = new CacheAsideInBulk(store, outermost);
   }
 
   // end::compose[]
@@ -59,47 +82,56 @@ public final class HardenedUsers implements Users, AutoCloseable {
 
   @Override
   public Optional<UserInfo> find(long id) {
-    return users.find(id);
+    return one.find(id);
+  }
+
+  /** Returns those of the users that exist, in one round trip for each 250. */
+  public Map<Long, UserInfo> findAll(Collection<Long> ids) {
+    return many.findAll(ids);
   }
 
   @Override
   public void save(User user) {
-    users.save(user);
+    one.save(user);
   }
 
   @Override
   public void delete(long id) {
-    users.delete(id);
+    one.delete(id);
   }
 
   @Override
   public CacheStats stats() {
-    return users.stats();
+    CacheStats single = one.stats();
+    CacheStats bulk = many.stats();
+    return new CacheStats(single.hits() + bulk.hits(), single.misses() + bulk.misses());
   }
 
   /** Returns what happened so far. */
   public CacheMetrics metrics() {
-    CacheStats reads = users.stats();
     Map<CacheFault, Long> faults = new EnumMap<>(CacheFault.class);
     for (CacheFault kind : CacheFault.values()) {
       faults.put(kind, cache.faults(kind));
     }
+    CacheStats reads = stats();
     return new CacheMetrics(
         reads.hits(),
-        0,
+        near.map(NearUserCache::hits).orElse(0L),
         reads.misses(),
-        users.loads(),
+        one.loads() + many.stats().misses(),
         faults,
         store.rejected(),
         cache.owedEvictions(),
         cache.lostEvictions(),
         cache.latency(),
-        cache.isOpen());
+        cache.isOpen(),
+        near.map(NearUserCache::isCoherent).orElse(false));
   }
 
   /** Makes the evictions still owed, and closes the connections to the cache. */
   @Override
   public void close() {
+    invalidations.ifPresent(Invalidations::close);
     cache.close();
     redis.close();
   }
@@ -108,10 +140,13 @@ public final class HardenedUsers implements Users, AutoCloseable {
   public static final class Builder {
     private final UserStore store;
     private final URI endpoint;
+    private boolean clusterMode;
     private SslOptions tls = SslOptions.defaults();
     private CacheTimes times = CacheTimes.defaults();
     private Duration deadline = Duration.ofMillis(100);
     private Duration patience = Duration.ofSeconds(3);
+    private int nearCopies;
+    private Duration nearLife;
     private int storeCalls = 10;
     private Duration storeWait = Duration.ofMillis(100);
 
@@ -123,6 +158,12 @@ public final class HardenedUsers implements Users, AutoCloseable {
     /** A trust store of your own for {@code rediss://}; default: what the JVM trusts. */
     public Builder tls(SslOptions options) {
       this.tls = options;
+      return this;
+    }
+
+    /** The endpoint is a cluster's configuration endpoint, or a serverless cache's. */
+    public Builder clusterMode() {
+      this.clusterMode = true;
       return this;
     }
 
@@ -149,6 +190,35 @@ public final class HardenedUsers implements Users, AutoCloseable {
       this.storeCalls = most;
       this.storeWait = wait;
       return this;
+    }
+
+    /**
+     * Keeps up to so many copies in this JVM too, each no longer than this; default: none.
+     *
+     * <p>See the package {@link example.elasticache.cacheaside.near} for when it is worth it.
+     */
+    public Builder nearCache(int most, Duration longest) {
+      this.nearCopies = most;
+      this.nearLife = longest;
+      return this;
+    }
+
+    private Optional<Duration> nearLife() {
+      if (clusterMode && nearLife != null) {
+        throw new IllegalArgumentException(
+            "A near cache needs cluster mode disabled: each node of a cluster tells of its own keys only.");
+      }
+      return Optional.ofNullable(nearLife);
+    }
+
+    private TrackingConnection track(Invalidations.Target target) {
+      JedisClientConfig config = DeadlineClients.config(endpoint, tls);
+      var server = new HostAndPort(endpoint.getHost(), endpoint.getPort());
+      return new TrackingConnection(
+          new DeadlineSocketFactory(server, config),
+          config,
+          RedisLeasedUserCache.KEYS.prefix(),
+          target);
     }
 
     /** Opens the connections in the background; fails only if the endpoint is no endpoint. */

@@ -1,6 +1,9 @@
 package example.elasticache.cacheaside.leases;
 
 import example.elasticache.cacheaside.UserInfo;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,4 +27,23 @@ public interface LeasedUserCache {
 
   /** Empties the slot, whatever it holds: a lease taken before can no longer fill it. */
   void evict(long id);
+
+  /** As {@link #look} for each of them; in one round trip where the cache can do that. */
+  default Map<Long, Slot> lookAll(Collection<Long> ids) {
+    Map<Long, Slot> slots = new HashMap<>();
+    ids.forEach(id -> slots.put(id, look(id)));
+    return slots;
+  }
+
+  /** As {@link #open} for each of them; in one round trip where the cache can do that. */
+  default Map<Long, Slot> openAll(Collection<Long> ids) {
+    Map<Long, Slot> slots = new HashMap<>();
+    ids.forEach(id -> slots.put(id, open(id)));
+    return slots;
+  }
+
+  /** As {@link #fill} for each lease, with what was loaded for it or with its absence. */
+  default void fillAll(Map<Long, Lease> leases, Map<Long, UserInfo> loaded) {
+    leases.forEach((id, lease) -> fill(id, lease, Optional.ofNullable(loaded.get(id))));
+  }
 }

@@ -7,14 +7,24 @@ import example.elasticache.cacheaside.KeySpace;
 import example.elasticache.cacheaside.UserInfo;
 import example.elasticache.cacheaside.UserInfoJson;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
 import redis.clients.jedis.params.SetParams;
 
 /** Keeps the slots in Redis 7 or Valkey, one key per user. */
 public final class RedisLeasedUserCache implements LeasedUserCache {
-  private static final KeySpace KEYS = new KeySpace("user_info", 1);
+  /** Where the keys lie. */
+  public static final KeySpace KEYS = new KeySpace("user_info", 1);
 
   // tag::scripts[]
   private static final Script FILL =
@@ -37,6 +47,8 @@ public final class RedisLeasedUserCache implements LeasedUserCache {
 
   // end::scripts[]
 
+  private static final int CHUNK = 250;
+
   private final UnifiedJedis redis;
   private final CacheTimes times;
 
@@ -48,10 +60,18 @@ public final class RedisLeasedUserCache implements LeasedUserCache {
 
   @Override
   public Slot look(long id) {
+    return emptyIfOfWrongType(() -> SlotBytes.read(id, redis.get(key(id))));
+  }
+
+  /** A list or a set under a user's key is no user: it is replaced like any other rubbish. */
+  private static Slot emptyIfOfWrongType(Supplier<Slot> read) {
     try {
-      return SlotBytes.read(id, redis.get(key(id)));
+      return read.get();
     } catch (JedisDataException e) {
-      return emptyIfOfWrongType(e);
+      if (String.valueOf(e.getMessage()).startsWith("WRONGTYPE")) {
+        return new Slot.Empty();
+      }
+      throw e;
     }
   }
 
@@ -69,28 +89,23 @@ public final class RedisLeasedUserCache implements LeasedUserCache {
   }
 
   private Slot openWith(long id, Lease lease) {
-    byte[] bytes = SlotBytes.of(lease);
-    try {
-      // One command reads the slot and, if there is nothing, takes the lease.
-      byte[] held =
-          redis.setGet(key(id), bytes, SetParams.setParams().nx().px(times.lease().toMillis()));
-      // A cluster client repeats a command whose answer was lost, and then meets its own lease.
-      return held == null || Arrays.equals(held, bytes)
-          ? new Slot.Granted(lease)
-          : SlotBytes.read(id, held);
-    } catch (JedisDataException e) {
-      return emptyIfOfWrongType(e);
-    }
+    // One command reads the slot and, if there is nothing, takes the lease.
+    return emptyIfOfWrongType(
+        () -> opened(id, lease, redis.setGet(key(id), SlotBytes.of(lease), ifEmpty())));
+  }
+
+  private SetParams ifEmpty() {
+    return SetParams.setParams().nx().px(times.lease().toMillis());
+  }
+
+  private static Slot opened(long id, Lease lease, byte[] held) {
+    // A cluster client repeats a command whose answer was lost, and then meets its own lease.
+    return held == null || Arrays.equals(held, SlotBytes.of(lease))
+        ? new Slot.Granted(lease)
+        : SlotBytes.read(id, held);
   }
 
   // end::open[]
-
-  private static Slot emptyIfOfWrongType(JedisDataException e) {
-    if (String.valueOf(e.getMessage()).startsWith("WRONGTYPE")) {
-      return new Slot.Empty();
-    }
-    throw e;
-  }
 
   // tag::fill[]
   @Override
@@ -100,9 +115,12 @@ public final class RedisLeasedUserCache implements LeasedUserCache {
       release(id, lease);
       return false;
     }
+    return FILL.run(redis, key(id), SlotBytes.of(lease), value, millis(loaded)).equals(1L);
+  }
+
+  private byte[] millis(Optional<UserInfo> loaded) {
     Expiry expiry = loaded.isPresent() ? times.present() : times.absent();
-    byte[] millis = Long.toString(expiry.next().toMillis()).getBytes(US_ASCII);
-    return FILL.run(redis, key(id), SlotBytes.of(lease), value, millis).equals(1L);
+    return Long.toString(expiry.next().toMillis()).getBytes(US_ASCII);
   }
 
   // end::fill[]
@@ -123,6 +141,98 @@ public final class RedisLeasedUserCache implements LeasedUserCache {
   }
 
   // end::evict[]
+
+  // tag::lookAll[]
+  /** One round trip for each 250 users: a longer command would keep other callers waiting. */
+  @Override
+  public Map<Long, Slot> lookAll(Collection<Long> ids) {
+    Map<Long, Slot> slots = new HashMap<>();
+    List<Long> all = List.copyOf(ids);
+    for (int from = 0; from < all.size(); from += CHUNK) {
+      List<Long> chunk = all.subList(from, Math.min(from + CHUNK, all.size()));
+      // On a cluster the keys lie on several nodes, and one MGET must not span them.
+      slots.putAll(redis instanceof RedisClusterClient ? getEach(chunk) : getAll(chunk));
+    }
+    return slots;
+  }
+
+  private Map<Long, Slot> getAll(List<Long> ids) {
+    Map<Long, Slot> slots = new HashMap<>();
+    List<byte[]> values =
+        redis.mget(ids.stream().map(RedisLeasedUserCache::key).toArray(byte[][]::new));
+    for (int i = 0; i < values.size(); i++) {
+      slots.put(ids.get(i), SlotBytes.read(ids.get(i), values.get(i)));
+    }
+    return slots;
+  }
+
+  private Map<Long, Slot> getEach(List<Long> ids) {
+    Map<Long, Response<byte[]>> replies = new HashMap<>();
+    try (AbstractPipeline pipeline = redis.pipelined()) {
+      ids.forEach(id -> replies.put(id, pipeline.get(key(id))));
+      pipeline.sync();
+    }
+    Map<Long, Slot> slots = new HashMap<>();
+    replies.forEach(
+        (id, reply) -> slots.put(id, emptyIfOfWrongType(() -> SlotBytes.read(id, reply.get()))));
+    return slots;
+  }
+
+  // end::lookAll[]
+
+  @Override
+  public Map<Long, Slot> openAll(Collection<Long> ids) {
+    Map<Long, Slot> slots = new HashMap<>();
+    Map<Long, Lease> leases = new HashMap<>();
+    Map<Long, Response<byte[]>> replies = new HashMap<>();
+    try (AbstractPipeline pipeline = redis.pipelined()) {
+      for (long id : ids) {
+        Lease lease = Lease.create();
+        leases.put(id, lease);
+        replies.put(id, pipeline.setGet(key(id), SlotBytes.of(lease), ifEmpty()));
+      }
+      pipeline.sync();
+    }
+    replies.forEach(
+        (id, reply) -> {
+          Slot slot = emptyIfOfWrongType(() -> opened(id, leases.get(id), reply.get()));
+          // Rare, and it takes more than one step: something lies there that is no user.
+          slots.put(id, slot instanceof Slot.Empty ? open(id) : slot);
+        });
+    return slots;
+  }
+
+  @Override
+  public void fillAll(Map<Long, Lease> leases, Map<Long, UserInfo> loaded) {
+    Map<Long, Response<Object>> replies = new HashMap<>();
+    try (AbstractPipeline pipeline = redis.pipelined()) {
+      leases.forEach(
+          (id, lease) -> {
+            Optional<UserInfo> user = Optional.ofNullable(loaded.get(id));
+            byte[] value = SlotBytes.of(user);
+            if (UserInfoJson.fits(value)) {
+              replies.put(
+                  id, FILL.queue(pipeline, key(id), SlotBytes.of(lease), value, millis(user)));
+            }
+          });
+      pipeline.sync();
+    }
+    leases.forEach(
+        (id, lease) -> {
+          if (!arrived(replies.get(id))) {
+            fill(id, lease, Optional.ofNullable(loaded.get(id)));
+          }
+        });
+  }
+
+  /** Returns whether the server knew the script; a new one learns it from the single fill. */
+  private static boolean arrived(Response<Object> reply) {
+    try {
+      return reply != null && reply.get() != null;
+    } catch (JedisNoScriptException e) {
+      return false;
+    }
+  }
 
   private static byte[] key(long id) {
     return KEYS.key(id).getBytes(US_ASCII);

@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
@@ -30,6 +32,13 @@ final class Script {
   }
 
   // end::run[]
+
+  /**
+   * As {@link #run}, later: the reply of a server that does not know the script is an exception.
+   */
+  Response<Object> queue(AbstractPipeline pipeline, byte[] key, byte[]... arguments) {
+    return pipeline.evalsha(sha1, List.of(key), List.of(arguments));
+  }
 
   private static byte[] sha1(byte[] bytes) {
     try {

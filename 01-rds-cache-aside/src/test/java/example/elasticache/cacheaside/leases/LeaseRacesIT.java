@@ -47,8 +47,9 @@ class LeaseRacesIT {
   @BeforeAll
   static void connect() {
     services = DevServices.start(REDIS, MEMCACHED, MYSQL);
-    redis = Clients.redis(services.redis());
+    redis = RedisClient.create(services.redis());
     memcached = Clients.memcached(services.memcached());
+    memcached.setOpTimeout(5_000);
     database =
         Clients.database(
             services.mysql().url(), services.mysql().user(), services.mysql().password());

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import example.elasticache.cacheaside.Expiry;
 import example.elasticache.cacheaside.UserInfo;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -187,5 +191,54 @@ interface LeasedUserCacheContract {
     cache.fill(7, lease(cache.open(7)), Optional.of(user));
 
     assertThat(cache.look(7)).isEqualTo(new Slot.Present(user));
+  }
+
+  @Test
+  default void manySlotsAreLookedAtOpenedAndFilledAtOnce() {
+    LeasedUserCache cache = cache(TIMES);
+    List<Long> ids = LongStream.rangeClosed(1, 300).boxed().toList();
+    cache.fill(2, lease(cache.open(2)), Optional.empty());
+    cache.open(3);
+    plant(cache, "rubbish".getBytes(UTF_8)); // into slot 1
+
+    Map<Long, Slot> looked = cache.lookAll(ids);
+    Map<Long, Slot> opened = cache.openAll(ids);
+
+    assertThat(looked).hasSize(300).containsEntry(1L, new Slot.Empty());
+    assertThat(looked).containsEntry(2L, new Slot.Absent()).containsEntry(3L, new Slot.Taken());
+    assertThat(opened).hasSize(300).containsEntry(2L, new Slot.Absent());
+    assertThat(opened).containsEntry(3L, new Slot.Taken());
+    Map<Long, Lease> leases = new HashMap<>();
+    opened.forEach(
+        (id, slot) -> {
+          if (slot instanceof Slot.Granted granted) {
+            leases.put(id, granted.lease());
+          }
+        });
+    assertThat(leases).hasSize(298).containsKey(1L);
+    cache.evict(4); // a writer comes between: its slot must stay empty
+
+    cache.fillAll(leases, Map.of(1L, ADA, 4L, user(4), 5L, user(5)));
+
+    assertThat(cache.lookAll(List.of(1L, 4L, 5L, 6L)))
+        .isEqualTo(
+            Map.of(
+                1L, new Slot.Present(ADA),
+                4L, new Slot.Empty(),
+                5L, new Slot.Present(user(5)),
+                6L, new Slot.Absent()));
+  }
+
+  @Test
+  default void ofNoSlotsNothingIsKnown() {
+    LeasedUserCache cache = cache(TIMES);
+
+    assertThat(cache.lookAll(List.of())).isEmpty();
+    assertThat(cache.openAll(List.of())).isEmpty();
+    cache.fillAll(Map.of(), Map.of());
+  }
+
+  private static UserInfo user(long id) {
+    return new UserInfo(id, "Grace Hopper", "free", 1);
   }
 }

@@ -18,6 +18,7 @@ class MemcachedLeasedUserCacheIT implements LeasedUserCacheContract {
   static void connect() {
     services = DevServices.start(MEMCACHED);
     memcached = Clients.memcached(services.memcached());
+    memcached.setOpTimeout(5_000);
   }
 
   @AfterAll

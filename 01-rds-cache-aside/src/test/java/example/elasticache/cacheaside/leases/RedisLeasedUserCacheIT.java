@@ -5,10 +5,10 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import example.elasticache.cacheaside.Clients;
 import example.elasticache.cacheaside.UserInfo;
 import example.elasticache.devservices.DevServices;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -24,7 +24,7 @@ class RedisLeasedUserCacheIT implements LeasedUserCacheContract {
   @BeforeAll
   static void connect() {
     services = DevServices.start(REDIS);
-    redis = Clients.redis(services.redis());
+    redis = RedisClient.create(services.redis());
   }
 
   @AfterAll
@@ -98,6 +98,25 @@ class RedisLeasedUserCacheIT implements LeasedUserCacheContract {
             .collect(groupingBy(second -> second, counting()));
 
     assertThat(keysPerSecond.values()).allMatch(keys -> keys <= 300);
+  }
+
+  @Test
+  void inBulkAValueOfAnotherTypeIsReplacedAndTheScriptLearned() {
+    LeasedUserCache cache = cache(TIMES);
+    redis.rpush("user_info:v1:1", "a", "b");
+    redis.scriptFlush();
+
+    assertThat(cache.lookAll(List.of(1L, 2L)))
+        .isEqualTo(Map.of(1L, new Slot.Empty(), 2L, new Slot.Empty()));
+    Map<Long, Slot> opened = cache.openAll(List.of(1L, 2L));
+    Map<Long, Lease> leases =
+        Map.of(
+            1L, LeasedUserCacheContract.lease(opened.get(1L)),
+            2L, LeasedUserCacheContract.lease(opened.get(2L)));
+    cache.fillAll(leases, Map.of(1L, user(1)));
+
+    assertThat(cache.look(1)).isEqualTo(new Slot.Present(user(1)));
+    assertThat(cache.look(2)).isEqualTo(new Slot.Absent());
   }
 
   private static UserInfo user(long id) {

@@ -2,6 +2,7 @@ package example.elasticache.devservices.faults;
 
 import example.elasticache.devservices.LoopbackListener.Connection;
 import example.elasticache.devservices.RespCommand;
+import example.elasticache.devservices.ServerException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -141,7 +142,7 @@ public final class RespGate implements AutoCloseable {
     /** Waits until the command is at the gate, and returns it. */
     public RespCommand await(Duration limit) throws InterruptedException {
       if (!arrived.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new AssertionError("The command did not come within " + limit + ".");
+        throw new ServerException("The command did not come within " + limit + ".");
       }
       return command;
     }

@@ -37,11 +37,9 @@ public final class RedisCluster implements AutoCloseable {
             Servers.start(
                 Collections.nCopies(
                     masters * (1 + replicasEach),
-                    new RedisSetup()
+                    Servers.replicating(new RedisSetup())
                         .clusterNode()
-                        .set("cluster-node-timeout", NODE_TIMEOUT_MILLIS)
-                        .set("repl-diskless-sync-delay", 0)
-                        .set("repl-ping-replica-period", 1))));
+                        .set("cluster-node-timeout", NODE_TIMEOUT_MILLIS))));
     try {
       cluster.form(masters);
       cluster.awaitHealthy();
@@ -53,10 +51,13 @@ public final class RedisCluster implements AutoCloseable {
   }
 
   private void form(int masters) {
+    // Epochs of their own, so that the nodes need not settle who is newer; before any has met
+    // another, or it is refused.
+    for (int i = 0; i < nodes.size(); i++) {
+      nodes.get(i).call("CLUSTER", "SET-CONFIG-EPOCH", String.valueOf(i + 1));
+    }
     for (int i = 0; i < nodes.size(); i++) {
       RedisServer node = nodes.get(i);
-      // Epochs of their own, so that the nodes need not settle who is newer.
-      node.call("CLUSTER", "SET-CONFIG-EPOCH", String.valueOf(i + 1));
       for (RedisServer other : nodes.subList(i + 1, nodes.size())) {
         node.call("CLUSTER", "MEET", "127.0.0.1", port(other), busPort(other));
       }

@@ -3,6 +3,7 @@ package example.elasticache.devservices.topology;
 import example.elasticache.devservices.RedisServer;
 import example.elasticache.devservices.RedisSetup;
 import example.elasticache.devservices.ServerException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,23 @@ final class Servers {
 
   static void close(List<RedisServer> servers) {
     servers.forEach(RedisServer::close);
+  }
+
+  /** Lets a first copy of the data begin at once, and a lost link be seen soon. */
+  static RedisSetup replicating(RedisSetup setup) {
+    return setup.set("repl-diskless-sync-delay", 0).set("repl-ping-replica-period", 1);
+  }
+
+  /** Makes a server a replica, also after its restart. */
+  static void follow(RedisServer replica, InetSocketAddress primary) {
+    replica.call("REPLICAOF", "127.0.0.1", String.valueOf(primary.getPort()));
+    replica.call("CONFIG", "REWRITE");
+  }
+
+  /** Makes a server take writes, also after its restart. */
+  static void lead(RedisServer replica) {
+    replica.call("REPLICAOF", "NO", "ONE");
+    replica.call("CONFIG", "REWRITE");
   }
 
   /** Waits until this is so; servers that do not answer yet count as no. */

@@ -7,6 +7,10 @@
  *       Serverless shows of itself, its refusals included.
  *   <li>{@link example.elasticache.devservices.topology.RedisCluster}: cluster mode enabled, with
  *       masters, replicas and failover.
+ *   <li>{@link example.elasticache.devservices.topology.RedisReplicas}: cluster mode disabled, a
+ *       primary with replicas behind a wire that can be slow or cut.
+ *   <li>{@link example.elasticache.devservices.topology.RedisSentinels}: a failover that nobody has
+ *       to ask for.
  * </ul>
  *
  * <p>All are plain processes of the Valkey or Redis program that {@link

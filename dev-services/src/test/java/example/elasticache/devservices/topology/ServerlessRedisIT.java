@@ -131,7 +131,8 @@ class ServerlessRedisIT {
   @Test
   void keysWithoutATimeToLiveFillItAndThenItRefuses() {
     String value = "x".repeat(100_000);
-    redis.server().call("CONFIG", "SET", "maxmemory", "3mb");
+    long used = Long.parseLong(redis.server().info("memory", "used_memory"));
+    redis.server().call("CONFIG", "SET", "maxmemory", String.valueOf(used + 2_000_000));
     try {
       for (int i = 0; i < 100; i++) {
         client.set("short-lived:" + i, value, SetParams.setParams().ex(600));
