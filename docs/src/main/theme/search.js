@@ -9,6 +9,8 @@
   const text = JSON.parse(document.getElementById("words").textContent);
   const base = dialog.dataset.index.replace(/[^/]*$/, "");
   const SHOWN = 12;
+  const JAPANESE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー々]/u;
+  const PIECES = new RegExp(`(?:${JAPANESE.source})+|(?:(?!${JAPANESE.source})[\\p{L}\\p{N}_])+`, "gu");
 
   let index;
   let chosen = -1;
@@ -159,8 +161,8 @@
   function tokens(string) {
     const found = [];
     const plain = string.normalize("NFKC");
-    for (const [piece] of plain.matchAll(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー々]+|[\p{L}\p{N}_]+/gu)) {
-      if (/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(piece)) {
+    for (const [piece] of plain.matchAll(PIECES)) {
+      if (JAPANESE.test(piece)) {
         if (piece.length === 1) found.push(piece);
         for (let i = 0; i + 1 < piece.length; i++) found.push(piece.slice(i, i + 2));
       } else {

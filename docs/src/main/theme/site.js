@@ -144,7 +144,12 @@ function tabs() {
   function tabGroup(group, number) {
     const list = group.querySelector("dl");
     const labels = all(":scope > dt", list).map((term) => term.textContent.trim());
-    const panels = all(":scope > dd", list);
+    const panels = all(":scope > dd", list).map((definition) => {
+      const panel = document.createElement("div");
+      panel.className = "panel";
+      panel.append(...definition.childNodes);
+      return panel;
+    });
     const name = "tabs." + labels.join("|");
     const bar = document.createElement("div");
     bar.className = "tab-list";
@@ -171,10 +176,7 @@ function tabs() {
       choose(name, next, group);
       event.preventDefault();
     });
-    // The list itself is no list of terms any more.
-    list.setAttribute("role", "presentation");
-    group.prepend(bar);
-    group.classList.add("ready");
+    list.replaceWith(bar, ...panels);
     return { name, buttons, panels };
   }
 
@@ -263,7 +265,7 @@ function scrollables() {
     for (const box of boxes) {
       if (box.scrollWidth > box.clientWidth + 1) {
         box.tabIndex = 0;
-        box.setAttribute("role", "region");
+        box.setAttribute("role", "group");
         box.setAttribute("aria-label", box.matches("pre") ? words.scroll : words.table);
       } else {
         for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);

@@ -152,6 +152,10 @@ final class Markup {
 
   private void tables() {
     for (Element table : body.select("table")) {
+      // The empty corner of a table heads nothing.
+      table.select("th").stream()
+          .filter(cell -> cell.text().isBlank())
+          .forEach(th -> th.tagName("td"));
       table.select("thead th:not([scope])").attr("scope", "col");
       table.select("tbody th:not([scope])").attr("scope", "row");
       if (table.parent() != null && !table.parent().hasClass("scroll")) {

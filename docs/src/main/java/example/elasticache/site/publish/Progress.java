@@ -25,9 +25,15 @@ final class Progress {
         throw new UncheckedIOException(e);
       }
     }
-    Map<Object, Object> sorted = new TreeMap<>(properties);
+    Map<String, String> progress = new TreeMap<>();
+    for (String key : properties.stringPropertyNames()) {
+      // The workshop keeps more there: when it was, and how many hints were asked for.
+      if (key.matches("[\\w-]+/e\\d+")) {
+        progress.put(key, properties.getProperty(key).replaceAll("[^a-z-].*", ""));
+      }
+    }
     try {
-      return "window.galleryProgress = " + new ObjectMapper().writeValueAsString(sorted) + ";\n";
+      return "window.galleryProgress = " + new ObjectMapper().writeValueAsString(progress) + ";\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

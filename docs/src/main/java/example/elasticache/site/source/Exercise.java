@@ -102,29 +102,41 @@ public record Exercise(
         .toList();
   }
 
-  /** Returns the member of the class that holds the TODO, or the whole file if none does. */
+  /** Returns the members of the class that hold a TODO, or the whole file if none does. */
   private static SourceFile partToDo(SourceFile file) {
     List<String> lines = file.lines();
-    int todo = 0;
-    while (todo < lines.size() && !lines.get(todo).contains("TODO")) {
-      todo++;
+    List<String> parts = new ArrayList<>();
+    int shown = 0;
+    for (int line = 0; line < lines.size(); line++) {
+      if (line >= shown && lines.get(line).contains("TODO")) {
+        int start = startOfMember(lines, line);
+        shown = endOfMember(lines, line) + 1;
+        parts.add(String.join("\n", lines.subList(start, shown)).stripIndent());
+      }
     }
-    if (todo == lines.size()) {
-      return file;
-    }
-    int start = todo;
+    return parts.isEmpty()
+        ? file
+        : new SourceFile(file.name(), String.join("\n\n", parts).lines().toList());
+  }
+
+  /** A member stands two blanks in, and its comment and annotations right above it. */
+  private static int startOfMember(List<String> lines, int within) {
+    int start = within;
     while (start > 0 && !lines.get(start).matches("  [^ }].*")) {
       start--;
     }
     while (start > 0 && lines.get(start - 1).matches("  +[^ }].*")) {
       start--;
     }
-    int end = todo;
+    return start;
+  }
+
+  private static int endOfMember(List<String> lines, int within) {
+    int end = within;
     while (end < lines.size() - 1 && !lines.get(end).equals("  }")) {
       end++;
     }
-    String part = String.join("\n", lines.subList(start, end + 1)).stripIndent();
-    return new SourceFile(file.name(), part.lines().toList());
+    return end;
   }
 
   private static List<String> lines(Path file) {

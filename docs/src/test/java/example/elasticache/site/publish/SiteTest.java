@@ -283,7 +283,9 @@ class SiteTest {
 
   @Test
   void progressOfTheLearnerIsHandedToThePages() {
-    files.write("work/progress.properties", "01-demo/e1=solved\n");
+    files.write(
+        "work/progress.properties",
+        "01-demo/e1=solved 2026-11-25T09\\:00\\:00Z\n01-demo/e1.hints=2\n");
 
     build("index.html");
 

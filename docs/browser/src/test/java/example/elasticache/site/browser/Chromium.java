@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "chrome.exe");
-  private static final String MAC =
-      "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+  private static final String MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
   private static final List<String> QUIET =
       List.of(
           "--no-sandbox",
@@ -71,6 +70,12 @@ final class Chromium implements AutoCloseable {
             new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
     context.setDefaultTimeout(20_000);
     return context;
+  }
+
+  /** Returns a context in which no script runs. */
+  BrowserContext withoutScripts(int width) {
+    return browser.newContext(
+        new Browser.NewContextOptions().setViewportSize(width, 900).setJavaScriptEnabled(false));
   }
 
   @Override

@@ -27,7 +27,8 @@ final class Screenshots {
           page.keyboard().press("/");
           page.keyboard().type("hang tls");
           page.waitForSelector("#search-results li");
-          page.screenshot(new Page.ScreenshotOptions().setPath(to.resolve("search" + look + ".png")));
+          page.screenshot(
+              new Page.ScreenshotOptions().setPath(to.resolve("search" + look + ".png")));
         }
       }
     }
