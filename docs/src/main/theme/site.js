@@ -109,7 +109,7 @@ function tableOfContents() {
     link?.setAttribute("aria-current", "location");
     current = link;
     if (link && getComputedStyle(toc).position === "sticky") {
-      const top = link.offsetTop - toc.offsetTop;
+      const top = link.offsetTop;
       if (top < toc.scrollTop || top > toc.scrollTop + toc.clientHeight - 40) {
         toc.scrollTop = top - toc.clientHeight / 2;
       }
@@ -144,9 +144,10 @@ function tabs() {
   function tabGroup(group, number) {
     const list = group.querySelector("dl");
     const labels = all(":scope > dt", list).map((term) => term.textContent.trim());
-    const panels = all(":scope > dd", list).map((definition) => {
+    const panels = all(":scope > dd", list).map((definition, index) => {
       const panel = document.createElement("div");
       panel.className = "panel";
+      panel.dataset.label = labels[index];
       panel.append(...definition.childNodes);
       return panel;
     });

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.sourceforge.plantuml.FileFormat;
 import net.sourceforge.plantuml.FileFormatOption;
 import net.sourceforge.plantuml.SourceStringReader;
@@ -19,13 +21,16 @@ import org.jsoup.parser.Parser;
 /**
  * Draws PlantUML as SVG that follows the theme of the page.
  *
- * <p>The stereotypes {@code <<store>>} and {@code <<cache>>} bring the two colours that mean the
- * truth and the copy on the whole site.
+ * <p>What is called {@code store}, {@code db} or {@code cache} has the colour that means the truth
+ * or the copy on the whole site; so has what bears the stereotype {@code <<store>>} or {@code
+ * <<cache>>}.
  */
 final class Diagram {
 
   /**
    * Smetana needs no program beside Java; without it PlantUML would use Graphviz where it finds it.
+   * Text is measured larger than the 14 pixels in which it is drawn, because the table of the
+   * deterministic format does not know how wide and high kana and kanji are.
    */
   private static final String PREAMBLE =
       """
@@ -34,7 +39,7 @@ final class Diagram {
       <style>
       root {
         FontName sans-serif
-        FontSize 14
+        FontSize 16
         FontColor #0a0b01
         LineColor #0a0b02
         BackgroundColor #0a0b03
@@ -42,13 +47,19 @@ final class Diagram {
         RoundCorner 8
         Shadowing 0
       }
-      document { BackGroundColor transparent }
+      document { BackGroundColor transparent; Margin 2 }
+      arrow { FontSize 16 }
       note { BackgroundColor #0a0b04; LineColor #0a0b04 }
       .store { BackgroundColor #0a0b05; LineColor #0a0b06 }
       .cache { BackgroundColor #0a0b07; LineColor #0a0b08 }
       </style>
       hide stereotype
+      skinparam defaultTextAlignment center
       """;
+
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(?m)^(\\h*(?:participant|component|rectangle|database)\\b.*\\b(cache|store|db))\\h*$");
 
   private static final Map<String, String> COLOURS =
       Map.of(
@@ -65,7 +76,7 @@ final class Diagram {
    * Returns the drawing as one {@code svg} element that carries the text for those who see none.
    */
   static String svg(String source, String alt) {
-    String drawn = draw(PREAMBLE + source + "\n@enduml\n");
+    String drawn = draw(PREAMBLE + withRoles(source) + "\n@enduml\n");
     for (var colour : COLOURS.entrySet()) {
       drawn = drawn.replace(colour.getKey(), colour.getValue());
     }
@@ -91,6 +102,16 @@ final class Diagram {
           .forEach(part::removeAttr);
     }
     return svg.outerHtml().replaceAll("<[?!][^>]*>", "").replaceAll(">\\s+<", "><");
+  }
+
+  private static String withRoles(String source) {
+    return NAMED
+        .matcher(source)
+        .replaceAll(
+            part -> {
+              String role = part.group(2).equals("cache") ? " <<cache>>" : " <<store>>";
+              return Matcher.quoteReplacement(part.group(1) + role);
+            });
   }
 
   /** Puts a text in the middle of its place: the type of the site is narrower than the measured. */

@@ -38,6 +38,16 @@ class DiagramTest {
   }
 
   @Test
+  void storeAndCacheHaveTheirColoursByName() {
+    assertThat(Diagram.svg("participant \"MySQL\" as db\ndb -> db : x", "alt"))
+        .contains("var(--store)");
+    assertThat(Diagram.svg("participant cache\ncache -> cache : x", "alt"))
+        .contains("var(--cache)");
+    assertThat(Diagram.svg("participant app\napp -> app : x", "alt"))
+        .doesNotContain("var(--cache)", "var(--store)");
+  }
+
+  @Test
   void drawingIsTheSameEachTime() {
     assertThat(Diagram.svg(SEQUENCE, "alt")).isEqualTo(Diagram.svg(SEQUENCE, "alt"));
   }
