@@ -10,7 +10,7 @@ import net.rubyeye.xmemcached.transcoders.Transcoder;
  * <p>The client's own transcoder turns cached bytes back into Java objects: whoever can write to
  * the cache could then run code in this program.
  */
-final class BytesTranscoder implements Transcoder<byte[]> {
+public final class BytesTranscoder implements Transcoder<byte[]> {
 
   @Override
   public CachedData encode(byte[] bytes) {

@@ -3,10 +3,10 @@ package example.elasticache.cacheaside;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How reads went: a hit is answered by the cache alone, a miss asks the store.
+ * How reads went: a hit is answered by the cache, a miss is not.
  *
- * @param hits reads that the store never saw
- * @param misses reads that went on to the store
+ * @param hits reads that found a copy
+ * @param misses reads that found none and went on to the store
  */
 public record CacheStats(long hits, long misses) {
 
@@ -17,19 +17,22 @@ public record CacheStats(long hits, long misses) {
   }
 
   /** Counts reads; threads may share it. */
-  static final class Counter {
+  public static final class Counter {
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
-    void hit() {
+    /** Counts a read that the cache answered. */
+    public void hit() {
       hits.increment();
     }
 
-    void miss() {
+    /** Counts a read that went on to the store. */
+    public void miss() {
       misses.increment();
     }
 
-    CacheStats stats() {
+    /** Returns the counts so far. */
+    public CacheStats stats() {
       return new CacheStats(hits.sum(), misses.sum());
     }
   }

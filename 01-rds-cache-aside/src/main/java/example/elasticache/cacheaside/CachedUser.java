@@ -1,5 +1,6 @@
 package example.elasticache.cacheaside;
 
+// tag::type[]
 /** What a cache knows about one user: the user itself, that there is none, or nothing. */
 public sealed interface CachedUser {
 
@@ -12,3 +13,4 @@ public sealed interface CachedUser {
   /** The cache cannot say; ask the store. */
   record Unknown() implements CachedUser {}
 }
+// end::type[]

@@ -101,8 +101,14 @@ public final class Clients {
     config.setPassword(password);
     config.setMaximumPoolSize(10);
     config.setConnectionTimeout(1_000);
+    // How long an idle connection may take to prove that it lives: 5 seconds by default.
+    config.setValidationTimeout(500);
     config.addDataSourceProperty("connectTimeout", "1000");
     config.addDataSourceProperty("socketTimeout", "2000");
+    if (!Endpoints.isLocal(url) && !url.contains("sslMode")) {
+      // The default takes an encrypted connection to anybody, and else an unencrypted one.
+      config.addDataSourceProperty("sslMode", "VERIFY_IDENTITY");
+    }
     return new HikariDataSource(config);
   }
 

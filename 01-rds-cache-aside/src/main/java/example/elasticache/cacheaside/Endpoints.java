@@ -8,6 +8,7 @@ import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
@@ -15,9 +16,11 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /** Checks endpoints, and says in plain words what to change. */
 public final class Endpoints {
+  private static final Pattern LOCAL =
+      Pattern.compile("^jdbc:mysql://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d+)?(/|$)");
 
   /** Throws {@link IllegalArgumentException} unless it is a Redis endpoint with host and port. */
-  static void checkRedis(URI endpoint) {
+  public static void checkRedis(URI endpoint) {
     String scheme = endpoint.getScheme();
     if (!"redis".equals(scheme) && !"rediss".equals(scheme)) {
       throw new IllegalArgumentException(
@@ -40,6 +43,11 @@ public final class Endpoints {
       throw new IllegalArgumentException(
           "A database URL begins with jdbc:mysql://, such as jdbc:mysql://my-db.example:3306/shop. Name user and password apart from it.");
     }
+  }
+
+  /** Returns whether a JDBC URL names this machine. */
+  static boolean isLocal(String url) {
+    return LOCAL.matcher(url).find();
   }
 
   // tag::answer[]

@@ -6,6 +6,8 @@ import static example.elasticache.devservices.Service.REDIS;
 
 import example.elasticache.devservices.DevServices;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,6 +26,7 @@ public final class Main {
   // tag::main[]
   public static void main(String[] args) {
     String engine = args.length == 0 ? "both" : args[0];
+    System.setProperty("java.util.logging.SimpleFormatter.format", "  log: %5$s%n");
     try (var services = DevServices.start(REDIS, MEMCACHED, MYSQL);
         var database =
             Clients.database(
@@ -32,30 +35,48 @@ public final class Main {
       store.createSchema();
 
       if (!engine.equals("memcached")) {
-        try (var redis = Clients.redis(services.redis())) {
-          Endpoints.requireAnswer(redis, services.redis());
-          var cache = new RedisUserCache(redis, AN_HOUR, HALF_A_MINUTE);
-          run("Stage 1 over Redis", new CacheAside(store, cache), System.out);
-          cache.evict(ADA.id());
-          run("Stage 2 over Redis", new CacheAsideWithNegativeCaching(store, cache), System.out);
-        }
+        overRedis(services.redis(), store);
       }
       if (!engine.equals("redis")) {
-        var memcached = Clients.memcached(services.memcached());
-        try {
-          var cache = new MemcachedUserCache(memcached, AN_HOUR, HALF_A_MINUTE);
-          run(
-              "Stage 2 over Memcached",
-              new CacheAsideWithNegativeCaching(store, cache),
-              System.out);
-        } finally {
-          Clients.close(memcached);
+        overMemcached(services.memcached(), store);
+      }
+      if (!engine.equals("memcached")) {
+        try (var redis = Clients.redis(services.redis())) {
+          new FailureLab(services, store, redis, System.out).run();
         }
       }
     }
   }
 
   // end::main[]
+
+  // tag::redis[]
+  private static void overRedis(URI endpoint, UserStore store) {
+    try (var redis = Clients.redis(endpoint)) {
+      Endpoints.requireAnswer(redis, endpoint);
+      var cache = new RedisUserCache(redis, AN_HOUR, HALF_A_MINUTE);
+
+      run("Stage 1 over Redis", new CacheAside(store, cache), System.out);
+      cache.evict(ADA.id());
+      run("Stage 2 over Redis", new CacheAsideWithNegativeCaching(store, cache), System.out);
+    }
+  }
+
+  // end::redis[]
+
+  // tag::memcached[]
+  private static void overMemcached(InetSocketAddress node, UserStore store) {
+    var memcached = Clients.memcached(node);
+    try {
+      var cache = new MemcachedUserCache(memcached, AN_HOUR, HALF_A_MINUTE);
+
+      run("Stage 2 over Memcached", new CacheAsideWithNegativeCaching(store, cache), System.out);
+    } finally {
+      Clients.close(memcached);
+    }
+  }
+
+  // end::memcached[]
 
   private static final User ADA = new User(1, "Ada Lovelace", "ada@example.com", "free");
   private static final long NOBODY = 404;

@@ -1,9 +1,9 @@
 package example.elasticache.cacheaside;
 
-import java.time.Duration;
-import java.util.concurrent.TimeoutException;
+import static example.elasticache.cacheaside.MemcachedCalls.ask;
+import static example.elasticache.cacheaside.MemcachedCalls.seconds;
+
 import net.rubyeye.xmemcached.MemcachedClient;
-import net.rubyeye.xmemcached.exception.MemcachedException;
 import net.rubyeye.xmemcached.transcoders.Transcoder;
 
 /** Keeps the copies in Memcached, one JSON text per user. */
@@ -37,32 +37,18 @@ public final class MemcachedUserCache implements UserCache {
     set(id, UserInfoJson.writeAbsent(), whenAbsent);
   }
 
+  // tag::set[]
   private void set(long id, byte[] json, Expiry expiry) {
+    if (!UserInfoJson.fits(json)) {
+      return; // A huge row is served from the store: one such value would push out thousands.
+    }
     ask(() -> memcached.set(KEYS.key(id), seconds(expiry.next()), json, BYTES));
   }
+
+  // end::set[]
 
   @Override
   public void evict(long id) {
     ask(() -> memcached.delete(KEYS.key(id)));
-  }
-
-  /** Rounds up: Memcached counts whole seconds, and 0 would mean "never expires". */
-  private static int seconds(Duration time) {
-    return (int) Math.min(Expiry.LONGEST.toSeconds(), (time.toMillis() + 999) / 1000);
-  }
-
-  private static <T> T ask(Call<T> call) {
-    try {
-      return call.run();
-    } catch (TimeoutException | MemcachedException e) {
-      throw new CacheException("Memcached did not answer.", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CacheException("Interrupted while waiting for Memcached.", e);
-    }
-  }
-
-  private interface Call<T> {
-    T run() throws TimeoutException, InterruptedException, MemcachedException;
   }
 }

@@ -7,6 +7,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -56,6 +59,39 @@ public final class MySqlUserStore implements UserStore {
   }
 
   // end::find[]
+
+  // tag::findAll[]
+  @Override
+  public Map<Long, UserInfo> findAll(Collection<Long> ids) {
+    Map<Long, UserInfo> found = new HashMap<>();
+    if (ids.isEmpty()) {
+      return found;
+    }
+    return request(
+        "read " + ids.size() + " users",
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(findAll(ids.size()))) {
+            int place = 1;
+            for (long id : ids) {
+              select.setLong(place++, id);
+            }
+            try (ResultSet row = select.executeQuery()) {
+              while (row.next()) {
+                UserInfo user = userInfo(row);
+                found.put(user.id(), user);
+              }
+              return found;
+            }
+          }
+        });
+  }
+
+  /** Returns a query with a placeholder for each id; the ids themselves never become SQL. */
+  private static String findAll(int ids) {
+    return FIND.replace("= ?", "IN (" + "?, ".repeat(ids - 1) + "?)");
+  }
+
+  // end::findAll[]
 
   private static UserInfo userInfo(ResultSet row) throws SQLException {
     return new UserInfo(

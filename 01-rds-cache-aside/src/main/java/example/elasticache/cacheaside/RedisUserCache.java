@@ -36,6 +36,9 @@ public final class RedisUserCache implements UserCache {
 
   // tag::set[]
   private void set(long id, byte[] json, Expiry expiry) {
+    if (!UserInfoJson.fits(json)) {
+      return; // A huge row is served from the store: one such value would push out thousands.
+    }
     // Value and expiry in one command: a crash between two would leave a copy that never expires.
     redis.set(key(id), json, SetParams.setParams().px(expiry.next().toMillis()));
   }

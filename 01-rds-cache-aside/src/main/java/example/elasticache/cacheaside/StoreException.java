@@ -1,7 +1,7 @@
 package example.elasticache.cacheaside;
 
 /** The store could not answer: the caller cannot know what is true. */
-public final class StoreException extends RuntimeException {
+public class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** Says which request failed; the cause says why. */

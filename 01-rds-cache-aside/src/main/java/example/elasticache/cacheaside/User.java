@@ -14,7 +14,7 @@ public record User(long id, String name, String email, String plan) {
   }
 
   /** Returns the id, or throws {@link IllegalArgumentException} when no user can have it. */
-  static long checkId(long id) {
+  public static long checkId(long id) {
     if (id < 1) {
       throw new IllegalArgumentException("A user id is 1 or greater, but this one is " + id + ".");
     }

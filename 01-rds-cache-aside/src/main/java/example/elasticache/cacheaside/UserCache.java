@@ -1,5 +1,6 @@
 package example.elasticache.cacheaside;
 
+// tag::type[]
 /**
  * The copy: may forget anything at any time, and nothing is lost.
  *
@@ -19,3 +20,4 @@ public interface UserCache {
   /** Forgets what is known about the user. */
   void evict(long id);
 }
+// end::type[]

@@ -23,7 +23,7 @@ import java.util.Arrays;
  * mistake may have written it. Whatever is not exactly a user is {@link CachedUser.Unknown}, so the
  * next reader replaces it. Threads may share it.
  */
-final class UserInfoJson {
+public final class UserInfoJson {
   private static final byte[] ABSENT = "null".getBytes(StandardCharsets.US_ASCII);
 
   /** A user needs about 100 bytes; a longer value is not ours, and not worth parsing. */
@@ -63,7 +63,7 @@ final class UserInfoJson {
   // end::mapper[]
 
   /** Returns the cached form of the user. */
-  static byte[] write(UserInfo user) {
+  public static byte[] write(UserInfo user) {
     try {
       return WRITER.writeValueAsBytes(user);
     } catch (JsonProcessingException e) {
@@ -71,14 +71,19 @@ final class UserInfoJson {
     }
   }
 
+  /** Returns whether the cached form is short enough to be kept; {@link #read} refuses others. */
+  public static boolean fits(byte[] json) {
+    return json.length <= LONGEST;
+  }
+
   /** Returns the cached form of "there is no such user". */
-  static byte[] writeAbsent() {
+  public static byte[] writeAbsent() {
     return ABSENT.clone();
   }
 
   // tag::read[]
   /** Returns what the bytes say about the user with this id; null bytes say nothing. */
-  static CachedUser read(long id, byte[] json) {
+  public static CachedUser read(long id, byte[] json) {
     if (json == null || json.length > LONGEST) {
       return new CachedUser.Unknown();
     }

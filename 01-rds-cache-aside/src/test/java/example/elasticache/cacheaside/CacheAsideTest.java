@@ -24,6 +24,7 @@ class CacheAsideTest {
     assertThat(users.stats()).isEqualTo(new CacheStats(0, 1));
   }
 
+  // tag::second-read[]
   @Test
   void secondReadIsServedFromTheCache() {
     store.save(ADA);
@@ -34,6 +35,8 @@ class CacheAsideTest {
 
     assertThat(users.stats()).isEqualTo(new CacheStats(1, 1));
   }
+
+  // end::second-read[]
 
   @Test
   void anExpiredCopyIsReadAgain() {

@@ -1,5 +1,6 @@
 package example.elasticache.cacheaside;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -46,5 +47,31 @@ class EndpointsTest {
                     "jdbc:postgresql://db.example/shop?password=hunter2", "app", "hunter2"))
         .withMessageContaining("jdbc:mysql://")
         .withMessageNotContaining("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:mysql://localhost:3306/shop",
+        "jdbc:mysql://127.0.0.1/shop",
+        "jdbc:mysql://[::1]:3306/shop",
+        "jdbc:mysql://localhost"
+      })
+  void thisMachineIsLocal(String url) {
+    assertThat(Endpoints.isLocal(url)).isTrue();
+  }
+
+  /** A database elsewhere must show who it is: see {@link Clients#database}. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:mysql://my-db.example:3306/shop",
+        "jdbc:mysql://localhost.example/shop",
+        "jdbc:mysql://127.0.0.1.example:3306/shop",
+        "jdbc:mysql://my-db.example/localhost",
+        "jdbc:mysql://user@127.0.0.1@my-db.example/shop"
+      })
+  void anotherMachineIsNot(String url) {
+    assertThat(Endpoints.isLocal(url)).isFalse();
   }
 }

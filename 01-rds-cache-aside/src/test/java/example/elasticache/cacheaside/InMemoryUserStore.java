@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store for unit tests that counts how often it is asked. */
-final class InMemoryUserStore implements UserStore {
-  final Map<Long, UserInfo> rows = new ConcurrentHashMap<>();
-  final AtomicInteger reads = new AtomicInteger();
+public final class InMemoryUserStore implements UserStore {
+  public final Map<Long, UserInfo> rows = new ConcurrentHashMap<>();
+  public final AtomicInteger reads = new AtomicInteger();
 
   @Override
   public Optional<UserInfo> find(long id) {

@@ -42,6 +42,50 @@ class MySqlUserStoreIT implements UserStoreContract {
     return store;
   }
 
+  /** Fails when a value is joined into the SQL text. */
+  @Test
+  void fiftyInjectionsInEveryTextLeaveTheTableAsItIs() throws SQLException {
+    UserStore store = store();
+    store.save(new User(1_000, "Grace Hopper", "grace@example.com", "pro"));
+    String[] heads = {"'", "\"", "\\'", "x')", "1"};
+    String[] tails = {
+      "; DROP TABLE users; --",
+      " OR 1=1 --",
+      " OR '1'='1",
+      ", 9); DELETE FROM users; #",
+      " UNION SELECT 1",
+      "/**/OR/**/1",
+      " AND SLEEP(9)#",
+      "\0\b\t\n\r",
+      "%27%3B",
+      "\u02bc"
+    };
+    int payloads = 0;
+    for (String head : heads) {
+      for (String tail : tails) {
+        payloads++;
+        String hostile = head + tail;
+        String plan = hostile.substring(0, Math.min(20, hostile.length()));
+        store.save(new User(payloads, hostile, hostile, plan));
+
+        assertThat(store.find(payloads)).contains(new UserInfo(payloads, hostile, plan, 1));
+      }
+    }
+    assertThat(payloads).isEqualTo(50);
+    assertThat(store.find(1_000)).map(UserInfo::plan).contains("pro");
+  }
+
+  /** No encryption here, so a client that insists on knowing the server must refuse it. */
+  @Test
+  void aServerThatCannotShowWhoItIsIsRefused() {
+    String url = services.mysql().url().replaceAll("[?&]sslMode=\\w+", "");
+    String strict = url + (url.contains("?") ? "&" : "?") + "sslMode=VERIFY_IDENTITY";
+
+    assertThatThrownBy(
+            () -> Clients.database(strict, services.mysql().user(), services.mysql().password()))
+        .hasStackTraceContaining("SSL");
+  }
+
   @Test
   void aFailureNamesTheRequestAndKeepsTheCause() throws SQLException {
     UserStore store = store();

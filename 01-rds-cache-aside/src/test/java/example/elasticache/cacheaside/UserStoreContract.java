@@ -2,6 +2,7 @@ package example.elasticache.cacheaside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,19 @@ interface UserStoreContract {
 
     assertThat(new long[] {first, second, third}).containsExactly(1, 2, 3);
     assertThat(store.find(1)).contains(new UserInfo(1, "Ada", "pro", 3));
+  }
+
+  @Test
+  default void ofManyIdsThoseThatExistAreFound() {
+    UserStore store = store();
+    store.save(ADA);
+    store.save(new User(3, "Grace Hopper", "grace@example.com", "pro"));
+
+    assertThat(store.findAll(List.of(1L, 2L, 3L)))
+        .containsOnlyKeys(1L, 3L)
+        .containsEntry(3L, new UserInfo(3, "Grace Hopper", "pro", 1));
+    assertThat(store.findAll(List.of(2L))).isEmpty();
+    assertThat(store.findAll(List.of())).isEmpty();
   }
 
   @Test

@@ -1,0 +1,96 @@
+package example.elasticache.cacheaside.degradation;
+
+import example.elasticache.cacheaside.Endpoints;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import redis.clients.jedis.ConnectionFactory;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.providers.PooledConnectionProvider;
+import redis.clients.jedis.util.JedisURIHelper;
+
+/**
+ * Clients whose calls end at their {@link Deadline}.
+ *
+ * <p>Their pool opens and checks connections in the background, where no caller waits: the first
+ * connection to a serverless cache may take seconds.
+ */
+public final class DeadlineClients {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration READ = Duration.ofMillis(500);
+  private static final Duration POOL_WAIT = Duration.ofMillis(50);
+  private static final Duration UPKEEP = Duration.ofMillis(500);
+  private static final int CONNECTIONS = 16;
+
+  // tag::redis[]
+  /** Returns a client for {@code redis://host:port} or {@code rediss://user:password@host:port}. */
+  public static RedisClient redis(URI endpoint, SslOptions tls) {
+    JedisClientConfig config = config(endpoint, tls);
+    var sockets =
+        new DeadlineSocketFactory(new HostAndPort(endpoint.getHost(), endpoint.getPort()), config);
+    return RedisClient.builder()
+        .connectionProvider(
+            new PooledConnectionProvider(new ConnectionFactory(sockets, config), pool()))
+        .build();
+  }
+
+  // end::redis[]
+
+  // tag::cluster[]
+  /** Returns a client for a cluster's configuration endpoint, or for a serverless cache. */
+  public static RedisClusterClient cluster(URI endpoint, SslOptions tls) {
+    JedisClientConfig config = config(endpoint, tls);
+    var seeds = Set.of(new HostAndPort(endpoint.getHost(), endpoint.getPort()));
+    // Else an application could not start while its cache is down.
+    System.setProperty(RedisClusterClient.INIT_NO_ERROR_PROPERTY, "true");
+    return RedisClusterClient.builder()
+        .nodes(seeds)
+        .clientConfig(config)
+        .connectionProvider(new DeadlineClusterProvider(seeds, config))
+        // One more try, for the node that a MOVED reply names.
+        .maxAttempts(2)
+        .build();
+  }
+
+  // end::cluster[]
+
+  /** Returns how to log in at this endpoint, and how long to wait where there is no deadline. */
+  public static JedisClientConfig config(URI endpoint, SslOptions tls) {
+    Endpoints.checkRedis(endpoint);
+    var config =
+        DefaultJedisClientConfig.builder()
+            .connectionTimeoutMillis((int) CONNECT.toMillis())
+            .socketTimeoutMillis((int) READ.toMillis())
+            .user(JedisURIHelper.getUser(endpoint))
+            .password(JedisURIHelper.getPassword(endpoint));
+    if (JedisURIHelper.isRedisSSLScheme(endpoint)) {
+      config.sslOptions(tls);
+    }
+    return config.build();
+  }
+
+  // tag::pool[]
+  static ConnectionPoolConfig pool() {
+    var pool = new ConnectionPoolConfig();
+    pool.setMaxTotal(CONNECTIONS);
+    pool.setMaxIdle(CONNECTIONS);
+    pool.setMaxWait(POOL_WAIT);
+    // Kept full and checked in the background, so that few callers ever meet a dead connection.
+    pool.setMinIdle(CONNECTIONS);
+    pool.setTimeBetweenEvictionRuns(UPKEEP);
+    pool.setTestWhileIdle(true);
+    pool.setNumTestsPerEvictionRun(CONNECTIONS);
+    pool.setMinEvictableIdleDuration(Duration.ofDays(1));
+    return pool;
+  }
+
+  // end::pool[]
+
+  private DeadlineClients() {}
+}

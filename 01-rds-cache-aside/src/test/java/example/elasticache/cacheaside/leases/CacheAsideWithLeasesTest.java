@@ -1,0 +1,168 @@
+package example.elasticache.cacheaside.leases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import example.elasticache.cacheaside.CacheStats;
+import example.elasticache.cacheaside.InMemoryUserStore;
+import example.elasticache.cacheaside.StoreException;
+import example.elasticache.cacheaside.User;
+import example.elasticache.cacheaside.UserInfo;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class CacheAsideWithLeasesTest {
+  private static final User ADA = new User(1, "Ada Lovelace", "ada@example.com", "free");
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final InMemoryUserStore rows = new InMemoryUserStore();
+  private final GatedStore store = new GatedStore(rows);
+  private final InMemoryLeasedUserCache cache = new InMemoryLeasedUserCache(CacheTimes.defaults());
+  private final CacheAsideWithLeases users = new CacheAsideWithLeases(store, cache, PATIENCE);
+
+  @Test
+  void secondReadIsServedFromTheCache() {
+    users.save(ADA);
+    users.find(1);
+    rows.rows.clear(); // only the cache can answer now
+
+    assertThat(users.find(1)).map(UserInfo::name).contains("Ada Lovelace");
+
+    assertThat(users.stats()).isEqualTo(new CacheStats(1, 1));
+  }
+
+  @Test
+  void anAbsenceIsServedFromTheCacheUntilTheUserIsInserted() {
+    users.find(1);
+    users.find(1);
+    assertThat(rows.reads).hasValue(1);
+
+    users.save(ADA);
+
+    assertThat(users.find(1)).isPresent();
+  }
+
+  @Test
+  void anExpiredCopyIsReadAgain() {
+    users.save(ADA);
+    users.find(1);
+
+    cache.turnClock(Duration.ofHours(2));
+    users.find(1);
+
+    assertThat(rows.reads).hasValue(2);
+  }
+
+  @Test
+  void aDeletedUserIsGoneAtOnce() {
+    users.save(ADA);
+    users.find(1);
+
+    users.delete(1);
+
+    assertThat(users.find(1)).isEmpty();
+  }
+
+  /** The reader has the old row in hand when the writer writes and empties the slot. */
+  @Test
+  void aReaderOvertakenByAWriterLeavesNoCopy() {
+    rows.save(ADA);
+    var overtaken = store.holdNextRead(() -> users.find(1));
+
+    users.save(new User(1, "Ada King", "ada@example.com", "pro"));
+    store.letGo();
+
+    assertThat(overtaken.join()).map(UserInfo::name).contains("Ada Lovelace");
+    assertThat(users.find(1)).map(UserInfo::name).contains("Ada King");
+  }
+
+  @Test
+  void aReaderOvertakenByADeletionLeavesNoCopy() {
+    rows.save(ADA);
+    var overtaken = store.holdNextRead(() -> users.find(1));
+
+    users.delete(1);
+    store.letGo();
+    overtaken.join();
+
+    assertThat(cache.look(1)).isEqualTo(new Slot.Empty());
+    assertThat(users.find(1)).isEmpty();
+  }
+
+  /** Fails when callers share every flight: then the writer reads what its own write replaced. */
+  @Test
+  void whoWroteReadsWhatItWroteEvenWhileAnOldLoadIsUnderWay() {
+    rows.save(ADA);
+    var overtaken = store.holdNextRead(() -> users.find(1));
+    users.save(new User(1, "Ada King", "ada@example.com", "pro"));
+
+    var afterTheWrite = CompletableFuture.supplyAsync(() -> users.find(1));
+    await().until(() -> users.stats().misses() == 2);
+    store.letGo();
+
+    assertThat(afterTheWrite.join()).map(UserInfo::name).contains("Ada King");
+    overtaken.join();
+  }
+
+  @Test
+  void whileAnotherLoadsTheReaderWaitsAndTakesWhatItBrings() {
+    Lease elsewhere = ((Slot.Granted) cache.open(1)).lease();
+    var waiting = CompletableFuture.supplyAsync(() -> users.find(1));
+    await().until(() -> users.stats().misses() == 1);
+
+    cache.fill(1, elsewhere, Optional.of(new UserInfo(1, "Ada Lovelace", "free", 1)));
+
+    assertThat(waiting.join()).map(UserInfo::name).contains("Ada Lovelace");
+    assertThat(rows.reads).hasValue(0);
+  }
+
+  @Test
+  void whoWaitedTooLongLoadsWithoutALease() {
+    rows.save(ADA);
+    cache.open(1); // by a loader that never comes back
+
+    var impatient = new CacheAsideWithLeases(store, cache, Duration.ofMillis(20));
+
+    assertThat(impatient.find(1)).map(UserInfo::name).contains("Ada Lovelace");
+    assertThat(cache.look(1)).isEqualTo(new Slot.Taken());
+  }
+
+  @Test
+  void aFailedLoadGivesItsLeaseBack() {
+    store.fail = true;
+    assertThatThrownBy(() -> users.find(1)).isInstanceOf(StoreException.class);
+    store.fail = false;
+    rows.save(ADA);
+
+    assertThat(cache.look(1)).isEqualTo(new Slot.Empty());
+    assertThat(users.find(1)).isPresent();
+  }
+
+  @Test
+  void aClosedSlotIsReadPast() {
+    var closing =
+        new InMemoryLeasedUserCache(CacheTimes.defaults().withHoldOff(Duration.ofSeconds(5)));
+    var held = new CacheAsideWithLeases(rows, closing, PATIENCE);
+    held.save(ADA);
+
+    assertThat(held.find(1)).isPresent();
+    assertThat(held.find(1)).isPresent();
+
+    assertThat(rows.reads).hasValue(2);
+    closing.turnClock(Duration.ofSeconds(5));
+    held.find(1);
+    held.find(1);
+    assertThat(rows.reads).hasValue(3);
+  }
+
+  @Test
+  void anIdThatNoUserCanHaveIsRefusedBeforeAnythingIsAsked() {
+    assertThatThrownBy(() -> users.find(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> users.delete(-1)).isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(rows.reads).hasValue(0);
+  }
+}

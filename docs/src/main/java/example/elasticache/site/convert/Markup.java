@@ -1,0 +1,185 @@
+package example.elasticache.site.convert;
+
+import example.elasticache.site.source.Language;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Entities;
+import org.jsoup.nodes.TextNode;
+
+/**
+ * Mends what Asciidoctor writes: for people who hear a page, who use a keyboard, and for Java 17.
+ */
+final class Markup {
+  /** Words of Java that Rouge takes for names, where they stand before a name. */
+  private static final Set<String> KEYWORDS =
+      Set.of("record", "sealed", "permits", "when", "yield");
+
+  /** What hid the number from the compiler. */
+  private static final Pattern COMMENT_MARK = Pattern.compile("(//|#|--|;;) ?$");
+
+  private static final Set<String> DECLARE_TYPES = Set.of("class", "interface", "enum", "record");
+
+  private final Element body;
+  private final Words words;
+
+  private Markup(Element body, Words words) {
+    this.body = body;
+    this.words = words;
+  }
+
+  static void mend(Element body, Language language) {
+    var markup = new Markup(body, Words.of(language));
+    markup.headings();
+    markup.callouts();
+    markup.admonitions();
+    markup.listings();
+    markup.tables();
+    markup.links();
+    markup.cards();
+    if (language == Language.JAPANESE) {
+      JapaneseText.joinLines(body);
+    }
+  }
+
+  /** Puts the link to a heading beside it, so that the heading is read without it. */
+  private void headings() {
+    for (Element heading : body.select("h2[id], h3[id], h4[id]")) {
+      String label = words.get("heading.link").formatted(heading.text());
+      Element frame = new Element("div").addClass("heading");
+      heading.replaceWith(frame);
+      frame.appendChild(heading);
+      frame
+          .appendElement("a")
+          .addClass("anchor")
+          .attr("href", "#" + heading.id())
+          .attr("aria-label", label)
+          .text("#");
+    }
+  }
+
+  /** Draws the numbers by CSS, so that they are neither selected nor copied with the code. */
+  private void callouts() {
+    for (Element number : body.select("pre b.conum")) {
+      String digits = number.text().replaceAll("\\D", "");
+      Element mark = new Element("i").addClass("conum").attr("data-number", digits);
+      if (number.previousSibling() instanceof TextNode comment) {
+        comment.text(COMMENT_MARK.matcher(comment.getWholeText()).replaceAll(""));
+      }
+      number.replaceWith(mark);
+    }
+  }
+
+  private void admonitions() {
+    for (Element block : body.select("div.admonitionblock")) {
+      Element label = block.expectFirst("td.icon .title");
+      Element content = block.expectFirst("td.content");
+      Element note = new Element("div").attr("role", "note");
+      block.classNames().forEach(note::addClass);
+      if (block.hasAttr("id")) {
+        note.id(block.id());
+      }
+      note.appendElement("p").addClass("label").text(label.text());
+      if (content.selectFirst("> div, > p, > ul, > ol, > dl") == null) {
+        Element paragraph = note.appendElement("p");
+        content.childNodesCopy().forEach(paragraph::appendChild);
+      } else {
+        content.childNodesCopy().forEach(note::appendChild);
+      }
+      block.replaceWith(note);
+    }
+  }
+
+  private void listings() {
+    for (Element pre : body.select("pre")) {
+      pre.attr("translate", "no");
+      Element code = pre.selectFirst("code[data-lang]");
+      if (code != null) {
+        pre.attr("data-lang", code.attr("data-lang"));
+        code.removeAttr("data-lang");
+        if (pre.attr("data-lang").equals("java")) {
+          keywords(code);
+          declarations(code);
+        }
+      }
+    }
+    body.select("code, kbd, samp").attr("translate", "no");
+    body.select("td > p > code, td > code").forEach(Markup::allowBreaksAtHumps);
+  }
+
+  /** Lets a long name break between its words, so that it does not push the columns apart. */
+  private static void allowBreaksAtHumps(Element code) {
+    String name = code.text();
+    if (code.childrenSize() == 0 && name.length() > 14 && !name.contains(" ")) {
+      code.html(Entities.escape(name).replaceAll("(?<=[a-z])(?=[A-Z])", "<wbr>"));
+    }
+  }
+
+  private static void keywords(Element code) {
+    for (Element token : code.select("span.n, span.kt, span.nf")) {
+      String word = token.text();
+      boolean keyword =
+          (KEYWORDS.contains(word) && beforeName(token)) || (word.equals("var") && token.is(".kt"));
+      if (keyword) {
+        token.attr("class", "k");
+      }
+    }
+  }
+
+  /** Marks the names of methods and types where they are declared, not where they are used. */
+  private static void declarations(Element code) {
+    for (Element name : code.select("span.nf, span.nc")) {
+      boolean sameLine =
+          name.previousSibling() instanceof TextNode gap && gap.getWholeText().equals(" ");
+      Element before = name.previousElementSibling();
+      if (sameLine && before != null) {
+        boolean type = before.is(".kd, .k") && DECLARE_TYPES.contains(before.text());
+        boolean method = name.is(".nf") && before.is(".kt, .nc, .n, .no, .o");
+        if (type || method) {
+          name.addClass("declared");
+        }
+      }
+    }
+  }
+
+  /** Tells {@code record Point(} from {@code record.name()} and {@code yield 1} from a call. */
+  private static boolean beforeName(Element token) {
+    return token.nextSibling() instanceof TextNode gap
+        && gap.getWholeText().isBlank()
+        && gap.nextSibling() instanceof Element next
+        && !next.is(".o, .p");
+  }
+
+  private void tables() {
+    for (Element table : body.select("table")) {
+      // The empty corner of a table heads nothing.
+      table.select("th").stream()
+          .filter(cell -> cell.text().isBlank())
+          .forEach(th -> th.tagName("td"));
+      table.select("thead th:not([scope])").attr("scope", "col");
+      table.select("tbody th:not([scope])").attr("scope", "row");
+      if (table.parent() != null && !table.parent().hasClass("scroll")) {
+        table.wrap("<div class=\"scroll\"></div>");
+      }
+    }
+  }
+
+  private void links() {
+    for (Element link : body.select("a[href~=^https?:]")) {
+      link.attr("rel", "noopener").removeAttr("target").addClass("external");
+    }
+  }
+
+  /** Groups each term with its text, so that a card can be laid out as one. */
+  private void cards() {
+    for (Element term : body.select(".cards > dl > dt")) {
+      Element card = new Element("div");
+      Element text = term.nextElementSibling();
+      term.replaceWith(card);
+      card.appendChild(term);
+      if (text != null && text.normalName().equals("dd")) {
+        card.appendChild(text);
+      }
+    }
+  }
+}

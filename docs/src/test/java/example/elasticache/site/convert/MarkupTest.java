@@ -1,0 +1,143 @@
+package example.elasticache.site.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import example.elasticache.site.source.Language;
+import java.util.List;
+import org.asciidoctor.Asciidoctor;
+import org.asciidoctor.Attributes;
+import org.asciidoctor.Options;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is mended in the HTML that Asciidoctor and Rouge write. */
+class MarkupTest {
+  private static Asciidoctor asciidoctor;
+
+  @BeforeAll
+  static void warmUp() {
+    asciidoctor = Asciidoctor.Factory.create();
+  }
+
+  @AfterAll
+  static void stop() {
+    asciidoctor.shutdown();
+  }
+
+  @Test
+  void newerWordsOfJavaAreKeywordsWhereTheyAreMeantAsSuch() {
+    Element body =
+        mended(
+            """
+            [source,java]
+            ----
+            sealed interface Copy permits Present, Absent {}
+            record Present(String value) implements Copy {}
+            var size = switch (copy) {
+              case Present p when p.value().isEmpty() -> 0;
+              default -> { yield 1; }
+            };
+            ----
+            """);
+
+    assertThat(body.select("span.k").eachText())
+        .contains("sealed", "permits", "record", "var", "when", "yield");
+  }
+
+  @Test
+  void theSameWordsAsNamesStayNames() {
+    Element body =
+        mended(
+            """
+            [source,java]
+            ----
+            record.when(yield, permits);
+            int when = sealed;
+            ----
+            """);
+
+    assertThat(body.select("span.k")).isEmpty();
+  }
+
+  @Test
+  void namesStandOutWhereTheyAreDeclaredOnly() {
+    Element body =
+        mended(
+            """
+            [source,java]
+            ----
+            public final class Reader {
+              String read() {
+                return fetch(new Key("a"));
+              }
+            }
+            ----
+            """);
+
+    assertThat(body.select(".declared").eachText()).containsExactly("Reader", "read");
+  }
+
+  @Test
+  void numbersOfCalloutsAreNoPartOfTheCode() {
+    Element body =
+        mended(
+            """
+            [source,yaml]
+            ----
+            port: 6379 # <1>
+            tls: true <2>
+            ----
+            <1> The port.
+            <2> Always.
+            """);
+
+    assertThat(body.expectFirst("pre").wholeText().lines().map(String::stripTrailing))
+        .containsExactly("port: 6379", "tls: true");
+    assertThat(body.select("pre .conum").eachAttr("data-number")).isEqualTo(List.of("1", "2"));
+  }
+
+  @Test
+  void headingIsReadWithoutTheLinkBesideIt() {
+    Element body = mended("[#one]\n== The first\n\nText.\n");
+
+    assertThat(body.expectFirst("h2").text()).isEqualTo("The first");
+    Element link = body.expectFirst(".heading > a");
+    assertThat(link.attr("href")).isEqualTo("#one");
+    assertThat(link.attr("aria-label")).isEqualTo("Link to the section “The first”");
+  }
+
+  @Test
+  void noteIsNoTable() {
+    Element body = mended("NOTE: Take *care*.\n");
+
+    assertThat(body.select("table")).isEmpty();
+    assertThat(body.expectFirst("[role=note]").text()).isEqualTo("Note Take care.");
+  }
+
+  @Test
+  void headerCellsOfTablesSayWhatTheyHead() {
+    Element body = mended("[%header,cols=\"1h,1\"]\n|===\n|a |b\n\n|c |d\n|===\n");
+
+    assertThat(body.select("th").eachAttr("scope")).containsExactly("col", "col", "row");
+  }
+
+  private static Element mended(String asciidoc) {
+    String html =
+        asciidoctor.convert(
+            asciidoc,
+            Options.builder()
+                .standalone(false)
+                .attributes(
+                    Attributes.builder()
+                        .attribute("source-highlighter", "rouge")
+                        .attribute("rouge-css", "class")
+                        .build())
+                .build());
+    Element body = Jsoup.parseBodyFragment(html).body();
+    Markup.mend(body, Language.ENGLISH);
+    return body;
+  }
+}
