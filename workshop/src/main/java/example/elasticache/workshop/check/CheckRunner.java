@@ -1,0 +1,84 @@
+package example.elasticache.workshop.check;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import example.elasticache.workshop.check.Outcome.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * Runs checks with JUnit.
+ *
+ * <p>It is one launcher session: what a check puts in the session's store, such as a server, serves
+ * all checks until the runner is closed.
+ */
+public final class CheckRunner implements AutoCloseable {
+  private final LauncherSession session = LauncherFactory.openSession();
+
+  /** Runs all tests of these classes, in their order; none may take longer than the limit. */
+  public List<Outcome> run(List<Class<?>> tests, Duration limit) {
+    var request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(tests.stream().map(test -> selectClass(test)).toList())
+            .configurationParameter(
+                "junit.jupiter.execution.timeout.testable.method.default",
+                limit.toMillis() + " ms")
+            // Its own thread: only so does a test that never looks up end at all.
+            .configurationParameter(
+                "junit.jupiter.execution.timeout.thread.mode.default", "SEPARATE_THREAD")
+            .configurationParameter(
+                "junit.jupiter.testmethod.order.default",
+                "org.junit.jupiter.api.MethodOrderer$OrderAnnotation")
+            .build();
+    var collector = new Collector();
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try {
+      thread.setContextClassLoader(tests.get(0).getClassLoader());
+      session.getLauncher().execute(request, collector);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+    return collector.outcomes;
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  private static final class Collector implements TestExecutionListener {
+    private final List<Outcome> outcomes = new ArrayList<>();
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+      Throwable failure = result.getThrowable().orElse(null);
+      // A class counts only when it failed itself, as when a server did not start.
+      if (test.isTest() || failure != null) {
+        Status status =
+            switch (result.getStatus()) {
+              case SUCCESSFUL -> Status.PASSED;
+              case FAILED -> Status.FAILED;
+              case ABORTED -> Status.LEFT_OUT;
+            };
+        outcomes.add(new Outcome(Outcome.words(test.getDisplayName()), status, failure));
+      }
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier test, String reason) {
+      outcomes.add(
+          new Outcome(
+              Outcome.words(test.getDisplayName()),
+              Status.LEFT_OUT,
+              new IllegalStateException(reason)));
+    }
+  }
+}
