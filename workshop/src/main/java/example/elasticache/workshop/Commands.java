@@ -1,6 +1,7 @@
 package example.elasticache.workshop;
 
 import example.elasticache.workshop.check.Checker;
+import example.elasticache.workshop.check.Patience;
 import example.elasticache.workshop.check.Result;
 import example.elasticache.workshop.exercise.Exercise;
 import example.elasticache.workshop.exercise.JavaFiles;
@@ -18,7 +19,7 @@ import java.util.Optional;
 
 /** What a learner can ask for; each returns an exit code. */
 final class Commands {
-  private static final Duration PER_TEST = Duration.ofSeconds(10);
+  private static final Patience PATIENCE = new Patience(Duration.ofSeconds(10), false);
 
   private final Project project;
   private final Progress progress;
@@ -162,7 +163,7 @@ final class Commands {
 
   /** Checks an answer with a checker that is warm already, and says what comes next. */
   Result check(Exercise exercise, Checker checker) {
-    Result result = checker.check(exercise, exercise.work(), PER_TEST);
+    Result result = checker.check(exercise, exercise.work(), PATIENCE);
     report.print(exercise, result);
     console.line();
     if (result.solved()) {
@@ -190,6 +191,7 @@ final class Commands {
     boolean again = args.contains("--again");
     Exercise exercise = choose(args.stream().filter(arg -> !arg.equals("--again")).toList());
     workbook.requireFiles(exercise, command);
+    progress.start(exercise);
     return new Watch(this, project, progress, console).run(exercise, again);
   }
 

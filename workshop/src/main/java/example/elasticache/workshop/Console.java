@@ -37,13 +37,18 @@ final class Console {
 
   /** Prints a text of many lines, each wrapped and moved in. */
   void block(int indent, String text) {
-    text.strip().lines().forEach(line -> wrapped(indent, line));
+    boolean inItem = false;
+    for (String line : text.strip().lines().toList()) {
+      boolean item = line.startsWith("* ") || line.startsWith(". ");
+      inItem = item || (inItem && !line.isBlank());
+      int own = line.length() - line.stripLeading().length();
+      // An item goes on below its text, not below its mark.
+      wrapped(indent + own + (inItem && !item ? 2 : 0), item ? "  " : "", line.strip());
+    }
   }
 
-  private void wrapped(int indent, String line) {
+  private void wrapped(int indent, String hang, String line) {
     String margin = " ".repeat(indent);
-    // A list item goes on below its text, not below its mark.
-    String hang = line.startsWith("* ") || line.startsWith(". ") ? "  " : "";
     var row = new StringBuilder();
     for (String word : line.split(" ")) {
       if (row.length() > 0 && indent + row.length() + 1 + word.length() > WIDTH) {

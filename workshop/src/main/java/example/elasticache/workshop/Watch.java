@@ -6,6 +6,7 @@ import example.elasticache.workshop.exercise.Exercise;
 import example.elasticache.workshop.exercise.JavaFiles;
 import example.elasticache.workshop.exercise.Progress;
 import example.elasticache.workshop.exercise.Project;
+import example.elasticache.workshop.exercise.WorkshopException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -94,10 +95,16 @@ final class Watch {
   private boolean check(Exercise exercise, Checker checker) {
     long start = System.nanoTime();
     console.line();
-    Result result = commands.check(exercise, checker);
-    console.line(console.faint("(%.2f s)".formatted((System.nanoTime() - start) / 1e9)));
-    keys();
-    return result.failures().stream().anyMatch(o -> o.failure() instanceof TimeoutException);
+    try {
+      Result result = commands.check(exercise, checker);
+      console.line(console.faint("(%.2f s)".formatted((System.nanoTime() - start) / 1e9)));
+      return result.failures().stream().anyMatch(o -> o.failure() instanceof TimeoutException);
+    } catch (WorkshopException e) {
+      console.line(e.getMessage()); // As when a file is gone for a moment.
+      return false;
+    } finally {
+      keys();
+    }
   }
 
   private void keys() {

@@ -3,14 +3,15 @@ package example.elasticache.workshop.check;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import example.elasticache.workshop.check.Outcome.Status;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
@@ -22,14 +23,14 @@ import org.junit.platform.launcher.core.LauncherFactory;
 public final class CheckRunner implements AutoCloseable {
   private final LauncherSession session = LauncherFactory.openSession();
 
-  /** Runs all tests of these classes, in their order; none may take longer than the limit. */
-  public List<Outcome> run(List<Class<?>> tests, Duration limit) {
+  /** Runs the tests of these classes, in their order. */
+  public List<Outcome> run(List<Class<?>> tests, Patience patience) {
     var request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(tests.stream().map(test -> selectClass(test)).toList())
             .configurationParameter(
                 "junit.jupiter.execution.timeout.testable.method.default",
-                limit.toMillis() + " ms")
+                patience.perTest().toMillis() + " ms")
             // Its own thread: only so does a test that never looks up end at all.
             .configurationParameter(
                 "junit.jupiter.execution.timeout.thread.mode.default", "SEPARATE_THREAD")
@@ -37,12 +38,20 @@ public final class CheckRunner implements AutoCloseable {
                 "junit.jupiter.testmethod.order.default",
                 "org.junit.jupiter.api.MethodOrderer$OrderAnnotation")
             .build();
-    var collector = new Collector();
+    CancellationToken end =
+        patience.untilFirstFailure() ? CancellationToken.create() : CancellationToken.disabled();
+    var collector = new Collector(end);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try {
       thread.setContextClassLoader(tests.get(0).getClassLoader());
-      session.getLauncher().execute(request, collector);
+      session
+          .getLauncher()
+          .execute(
+              LauncherExecutionRequestBuilder.request(request)
+                  .listeners(collector)
+                  .cancellationToken(end)
+                  .build());
     } finally {
       thread.setContextClassLoader(before);
     }
@@ -56,6 +65,11 @@ public final class CheckRunner implements AutoCloseable {
 
   private static final class Collector implements TestExecutionListener {
     private final List<Outcome> outcomes = new ArrayList<>();
+    private final CancellationToken end;
+
+    Collector(CancellationToken end) {
+      this.end = end;
+    }
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
@@ -69,6 +83,9 @@ public final class CheckRunner implements AutoCloseable {
               case ABORTED -> Status.LEFT_OUT;
             };
         outcomes.add(new Outcome(Outcome.words(test.getDisplayName()), status, failure));
+        if (status == Status.FAILED) {
+          end.cancel();
+        }
       }
     }
 

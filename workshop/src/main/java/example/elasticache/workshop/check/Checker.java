@@ -2,7 +2,6 @@ package example.elasticache.workshop.check;
 
 import example.elasticache.workshop.exercise.Exercise;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +12,13 @@ public final class Checker implements AutoCloseable {
   private final CheckRunner runner = new CheckRunner();
 
   /** Compiles the answer in this folder with the exercise's check, and runs it. */
-  public Result check(Exercise exercise, Path answer, Duration limit) {
+  public Result check(Exercise exercise, Path answer, Patience patience) {
     List<Source> check = checkOf(exercise);
     List<Source> sources = new ArrayList<>(check);
     sources.addAll(Source.in(answer));
     Compiled compiled = compiler.compile(sources, Map.of());
     return compiled.succeeded()
-        ? new Result(List.of(), run(check, compiled.classes(), limit))
+        ? new Result(List.of(), run(check, compiled.classes(), patience))
         : new Result(compiled.problems(), List.of());
   }
 
@@ -36,7 +35,7 @@ public final class Checker implements AutoCloseable {
   }
 
   /** Runs the tests among the check's files, with these classes. */
-  public List<Outcome> run(List<Source> check, Map<String, byte[]> classes, Duration limit) {
+  public List<Outcome> run(List<Source> check, Map<String, byte[]> classes, Patience patience) {
     var loader = new FreshClasses(classes);
     List<Class<?>> tests = new ArrayList<>();
     for (Source source : check) {
@@ -44,7 +43,7 @@ public final class Checker implements AutoCloseable {
         tests.add(load(loader, source.className()));
       }
     }
-    return runner.run(tests, limit);
+    return runner.run(tests, patience);
   }
 
   private static Class<?> load(ClassLoader loader, String name) {

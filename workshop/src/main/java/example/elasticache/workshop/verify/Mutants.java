@@ -69,17 +69,28 @@ final class Mutants {
       int end = start + line.length();
       if (isKey(line.strip(), known)) {
         String what = "solution without line " + number + ", \"" + line.strip() + "\"";
-        mutants.put(new Range(start, end, "").cutFrom(text), what);
+        add(new Range(start, end, "").cutFrom(text), what, mutants);
         for (Range statement : statements) {
           if (statement.start >= start && statement.start < end) {
-            mutants.putIfAbsent(
-                statement.cutFrom(text), what + (statement.kept.isEmpty() ? " to the end of its statement" : " around its block"));
+            String more = statement.kept.isEmpty() ? ", to the end of its statement" : ", but with its block";
+            add(statement.cutFrom(text), what + more, mutants);
           }
         }
       }
       start = end;
     }
     return mutants;
+  }
+
+  private static void add(String text, String what, Map<String, String> mutants) {
+    boolean known = mutants.keySet().stream().anyMatch(other -> squeezed(other).equals(squeezed(text)));
+    if (!known) {
+      mutants.put(text, what);
+    }
+  }
+
+  private static String squeezed(String text) {
+    return text.replaceAll("\\s+", "");
   }
 
   private static boolean isKey(String line, Set<String> known) {

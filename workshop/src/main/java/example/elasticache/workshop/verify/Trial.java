@@ -3,6 +3,7 @@ package example.elasticache.workshop.verify;
 import example.elasticache.workshop.check.Checker;
 import example.elasticache.workshop.check.Compiled;
 import example.elasticache.workshop.check.Outcome;
+import example.elasticache.workshop.check.Patience;
 import example.elasticache.workshop.check.Result;
 import example.elasticache.workshop.check.Source;
 import example.elasticache.workshop.exercise.Exercise;
@@ -22,10 +23,13 @@ record Trial(
     Map<String, byte[]> given,
     Signatures signatures) {
   /** Generous, for a busy machine: a good answer must never be refused for it. */
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Patience LONG = new Patience(Duration.ofSeconds(30), false);
 
   /** A bad answer may hang, and is refused then. */
-  private static final Duration SHORT = Duration.ofSeconds(4);
+  private static final Patience SHORT = new Patience(Duration.ofSeconds(3), false);
+
+  /** Of a damaged solution, one failure says enough. */
+  private static final Patience SHORTEST = new Patience(SHORT.perTest(), true);
 
   /** What the check must do. */
   enum Must {
@@ -38,25 +42,39 @@ record Trial(
     NOT_PASS
   }
 
-  /** Runs the check on the answer, and returns what the author has to mend, if anything. */
-  Optional<String> problem(Checker checker) {
+  /**
+   * What became of a trial.
+   *
+   * @param ran whether it compiled, so that the check had a say
+   * @param problem what the author has to mend, if anything
+   */
+  record Verdict(boolean ran, Optional<String> problem) {}
+
+  /** Compiles the answer and runs the check on it. */
+  Verdict verdict(Checker checker) {
     Compiled compiled = checker.compile(answer, given);
-    if (!compiled.succeeded()) {
-      return must == Must.NOT_PASS
-          ? Optional.empty()
-          : Optional.of(what + ": does not compile: " + compiled.problems().get(0).message());
+    if (compiled.succeeded()) {
+      return new Verdict(true, problem(checker, compiled));
     }
+    String error = what + ": does not compile: " + compiled.problems().get(0).message();
+    return new Verdict(false, must == Must.NOT_PASS ? Optional.empty() : Optional.of(error));
+  }
+
+  private Optional<String> problem(Checker checker, Compiled compiled) {
     if (must != Must.NOT_PASS) {
       Optional<String> difference = signatures.difference(compiled.classes(), answer);
       if (difference.isPresent()) {
         return Optional.of(what + ": " + difference.get());
       }
     }
-    boolean good = must == Must.PASS;
-    var result =
-        new Result(
-            List.of(), checker.run(check, compiled.over(given), good ? LONG : SHORT));
-    if (good) {
+    Patience patience =
+        switch (must) {
+          case PASS, FAIL_OR_BE_UNWRITTEN -> LONG;
+          case FAIL -> SHORT;
+          case NOT_PASS -> SHORTEST;
+        };
+    var result = new Result(List.of(), checker.run(check, compiled.over(given), patience));
+    if (must == Must.PASS) {
       return result.solved() ? Optional.empty() : Optional.of(refused(result));
     }
     if (result.solved()) {
@@ -87,7 +105,7 @@ record Trial(
   private boolean helps(Outcome outcome) {
     if (outcome.failure() instanceof AssertionError) {
       String text = String.valueOf(outcome.failure().getMessage()).strip();
-      return text.matches("(?s)[A-Z0-9].*\\.") && !text.startsWith("Expecting");
+      return text.matches("(?s)[A-Z0-9].*[.?]") && !text.startsWith("Expecting");
     }
     return must == Must.FAIL_OR_BE_UNWRITTEN
         ? outcome.failure() instanceof UnsupportedOperationException
