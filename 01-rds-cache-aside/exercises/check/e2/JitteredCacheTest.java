@@ -100,7 +100,8 @@ class JitteredCacheTest {
     Duration longest = times.stream().max(Duration::compareTo).orElseThrow();
     assertThat(shortest)
         .withFailMessage(
-            "An hour with a share of 0.1 is at least 54 minutes, but a copy got %s.", text(shortest))
+            "An hour with a share of 0.1 is at least 54 minutes, but a copy got %s.",
+            text(shortest))
         .isGreaterThanOrEqualTo(Duration.ofMinutes(54));
     assertThat(longest)
         .withFailMessage(

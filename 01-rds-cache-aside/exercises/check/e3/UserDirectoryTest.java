@@ -27,7 +27,8 @@ class UserDirectoryTest {
     for (int i = 0; i < 1_000; i++) {
       Optional<UserInfo> found = directory.find(404);
       assertThat(found)
-          .withFailMessage("There is no user 404, so the answer is Optional.empty(), not %s.", found)
+          .withFailMessage(
+              "There is no user 404, so the answer is Optional.empty(), not %s.", found)
           .isNotNull()
           .isEmpty();
     }

@@ -254,6 +254,9 @@ class PopularUsersTest {
   }
 
   private static Object firstOther(List<Object> found) {
-    return found.stream().filter(one -> !isAda(one) && !isFailureOfTheStore(one)).findFirst().orElse("");
+    return found.stream()
+        .filter(one -> !isAda(one) && !isFailureOfTheStore(one))
+        .findFirst()
+        .orElse("");
   }
 }

@@ -24,10 +24,7 @@ public final class ResilientUsers {
 
   /** Returns a client of the cache that waits a short time for anything. */
   public static RedisClient connect(String host, int port) {
-    var limits =
-        DefaultJedisClientConfig.builder()
-            .connectionTimeoutMillis(200)
-            .build();
+    var limits = DefaultJedisClientConfig.builder().connectionTimeoutMillis(200).build();
     var pool = new ConnectionPoolConfig();
     pool.setMaxWait(Duration.ofMillis(50));
     return RedisClient.builder()

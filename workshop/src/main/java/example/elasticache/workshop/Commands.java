@@ -148,7 +148,8 @@ final class Commands {
     console.block(2, JavaFiles.read(exercise.task()));
     console.line();
     console.line("Edit   " + workbook.show(exercise));
-    console.line("Then   " + command + " check   or let " + command + " watch check after each save");
+    console.line(
+        "Then   " + command + " check   or let " + command + " watch check after each save");
     console.line("Stuck? " + command + " hint");
   }
 
@@ -192,7 +193,7 @@ final class Commands {
     Exercise exercise = choose(args.stream().filter(arg -> !arg.equals("--again")).toList());
     workbook.requireFiles(exercise, command);
     progress.start(exercise);
-    return new Watch(this, project, progress, console).run(exercise, again);
+    return new Watch(this, project, progress, console).run(exercise, again, System.in);
   }
 
   /** Shows one more hint, or once more those that the learner has seen. */
@@ -217,7 +218,8 @@ final class Commands {
 
   private void hint(Exercise exercise, int number) {
     console.line(
-        console.bold("Hint %d of %d for %s".formatted(number, exercise.hints().size(), name(exercise))));
+        console.bold(
+            "Hint %d of %d for %s".formatted(number, exercise.hints().size(), name(exercise))));
     console.block(2, exercise.hints().get(number - 1));
   }
 

@@ -18,8 +18,7 @@ final class Console {
 
   /** Returns whether this terminal wants colours; NO_COLOR and TERM=dumb say no. */
   static boolean wantsColours(boolean terminal, Map<String, String> environment) {
-    boolean windows =
-        System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows");
+    boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows");
     return terminal
         && environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !environment.getOrDefault("TERM", "").equals("dumb")

@@ -73,7 +73,8 @@ final class Doctor {
   }
 
   private void ports() {
-    String advice = "No program may listen on the loopback interface: ask whoever runs this machine.";
+    String advice =
+        "No program may listen on the loopback interface: ask whoever runs this machine.";
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       say(socket.isBound(), "Ports: programs may listen on 127.0.0.1", advice);
     } catch (IOException e) {

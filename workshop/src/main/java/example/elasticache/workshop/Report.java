@@ -27,7 +27,8 @@ final class Report {
 
   /** Prints each claim of the check with its state, and the first reason why one fails. */
   void print(Exercise exercise, Result result) {
-    console.line(console.bold(exercise.chapter() + " " + exercise.name() + "  " + exercise.title()));
+    console.line(
+        console.bold(exercise.chapter() + " " + exercise.name() + "  " + exercise.title()));
     if (!result.problems().isEmpty()) {
       compileErrors(exercise, result.problems());
       return;
@@ -84,7 +85,11 @@ final class Report {
             frame -> {
               Path file = exercise.work().resolve(frame.getFileName());
               String line =
-                  JavaFiles.read(file).lines().skip(frame.getLineNumber() - 1L).findFirst().orElse("");
+                  JavaFiles.read(file)
+                      .lines()
+                      .skip(frame.getLineNumber() - 1L)
+                      .findFirst()
+                      .orElse("");
               source(file, frame.getLineNumber(), line);
             });
   }

@@ -9,6 +9,7 @@ import example.elasticache.workshop.exercise.Project;
 import example.elasticache.workshop.exercise.WorkshopException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
  * on WSL's mounts and with every editor.
  */
 final class Watch {
-  private static final long LOOK_EVERY_MILLIS = 300;
+  private static final long LOOK_EVERY_MILLIS = 100;
 
   /** An editor may write a file in several steps. */
   private static final long SETTLE_MILLIS = 30;
@@ -47,8 +48,8 @@ final class Watch {
   }
 
   /** Returns when the learner ends it, or when only a new JVM can go on. */
-  int run(Exercise first, boolean again) {
-    readKeys();
+  int run(Exercise first, boolean again, InputStream keyboard) {
+    readKeys(keyboard);
     try (var checker = new Checker()) {
       Exercise exercise = first;
       if (!again && check(exercise, checker)) {
@@ -113,12 +114,13 @@ final class Watch {
             "Watching. Save to check again, or type a letter and Enter: h hint, t task, n next, q quit."));
   }
 
-  private void readKeys() {
+  private void readKeys(InputStream keyboard) {
     var reader =
         new Thread(
             () -> {
               try {
-                var keys = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+                var keys =
+                    new BufferedReader(new InputStreamReader(keyboard, Charset.defaultCharset()));
                 for (String line = keys.readLine(); line != null; line = keys.readLine()) {
                   typed.add(line);
                 }

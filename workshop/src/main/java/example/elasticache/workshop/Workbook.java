@@ -75,7 +75,8 @@ final class Workbook {
 
   private static Path freeBackup(Path file) {
     for (int number = 1; ; number++) {
-      Path backup = file.resolveSibling(file.getFileName() + (number == 1 ? "" : "." + number) + ".bak");
+      Path backup =
+          file.resolveSibling(file.getFileName() + (number == 1 ? "" : "." + number) + ".bak");
       if (!Files.exists(backup)) {
         return backup;
       }

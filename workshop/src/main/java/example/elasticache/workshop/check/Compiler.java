@@ -40,7 +40,14 @@ public final class Compiler implements AutoCloseable {
     var problems = new DiagnosticCollector<JavaFileObject>();
     var memory = new MemoryFiles(files, given);
     boolean done =
-        javac.getTask(null, memory, problems, OPTIONS, null, sources.stream().map(Source::object).toList())
+        javac
+            .getTask(
+                null,
+                memory,
+                problems,
+                OPTIONS,
+                null,
+                sources.stream().map(Source::object).toList())
             .call();
     return new Compiled(
         done ? memory.classes() : Map.of(),

@@ -22,6 +22,7 @@ public record Outcome(String claim, Status status, Throwable failure) {
     String name = displayName.replaceAll("\\(.*\\)$", "");
     return name.contains(" ")
         ? name
-        : name.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ").toLowerCase(Locale.ROOT);
+        : name.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+            .toLowerCase(Locale.ROOT);
   }
 }

@@ -15,9 +15,11 @@ public record Problem(Path file, long line, long column, String sourceLine, Stri
 
   static Problem of(Diagnostic<? extends JavaFileObject> diagnostic) {
     String message = oneLine(diagnostic.getMessage(Locale.ENGLISH));
-    if (diagnostic.getSource() instanceof Source.InMemory memory && diagnostic.getLineNumber() > 0) {
+    if (diagnostic.getSource() instanceof Source.InMemory memory
+        && diagnostic.getLineNumber() > 0) {
       Source source = memory.source();
-      String line = source.text().lines().skip(diagnostic.getLineNumber() - 1).findFirst().orElse("");
+      String line =
+          source.text().lines().skip(diagnostic.getLineNumber() - 1).findFirst().orElse("");
       return new Problem(
           source.file(), diagnostic.getLineNumber(), diagnostic.getColumnNumber(), line, message);
     }

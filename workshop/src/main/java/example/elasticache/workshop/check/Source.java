@@ -12,7 +12,9 @@ public record Source(Path file, String text) {
 
   /** Reads the Java files of a folder. */
   public static List<Source> in(Path folder) {
-    return JavaFiles.in(folder).stream().map(file -> new Source(file, JavaFiles.read(file))).toList();
+    return JavaFiles.in(folder).stream()
+        .map(file -> new Source(file, JavaFiles.read(file)))
+        .toList();
   }
 
   /** Returns the name of its class. */

@@ -50,7 +50,9 @@ public record Exercise(
         name,
         required(settings, "title", file),
         Integer.parseInt(minutes),
-        Stream.of(settings.getProperty("needs").split("[,\\s]+")).filter(s -> !s.isEmpty()).toList(),
+        Stream.of(settings.getProperty("needs").split("[,\\s]+"))
+            .filter(s -> !s.isEmpty())
+            .toList(),
         hints);
   }
 

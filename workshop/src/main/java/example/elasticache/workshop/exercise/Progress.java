@@ -124,7 +124,8 @@ public final class Progress {
   }
 
   private void save(TreeMap<String, String> state) {
-    var text = new StringBuilder("# Your progress. Copy work/ and NN-*/work/ to go on elsewhere.\n");
+    var text =
+        new StringBuilder("# Your progress. Copy work/ and NN-*/work/ to go on elsewhere.\n");
     state.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
     write(file, text.toString());
     if (Files.isDirectory(site)) {

@@ -33,7 +33,8 @@ record Draft(List<String> problems, List<Trial> trials) {
     var signatures = new Signatures(compiled.classes(), solution);
 
     List<Trial> trials = new ArrayList<>();
-    trials.add(new Trial(exercise, "solution", Trial.Must.PASS, solution, check, given, signatures));
+    trials.add(
+        new Trial(exercise, "solution", Trial.Must.PASS, solution, check, given, signatures));
     trials.add(
         new Trial(
             exercise,

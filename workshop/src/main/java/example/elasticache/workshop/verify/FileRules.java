@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What the files of exercises must look like before anything is compiled. */
@@ -56,7 +57,8 @@ public final class FileRules {
     Set<String> answer = names(exercise.solution(), problems);
     same("starter", answer, names(exercise.starter(), problems), problems);
     names(exercise.check(), problems);
-    if (JavaFiles.in(exercise.check()).stream().noneMatch(f -> f.toString().endsWith("Test.java"))) {
+    if (JavaFiles.in(exercise.check()).stream()
+        .noneMatch(f -> f.toString().endsWith("Test.java"))) {
       problems.add("check: there is no class whose name ends in Test");
     }
     List<Path> mistakes = JavaFiles.list(exercise.wrong());
@@ -107,7 +109,7 @@ public final class FileRules {
 
   /** Returns the names of the Java files in a folder, and reports whatever else lies there. */
   private static Set<String> names(Path folder, List<String> problems) {
-    Set<String> names = new HashSet<>();
+    Set<String> names = new TreeSet<>();
     for (Path file : JavaFiles.list(folder)) {
       String name = file.getFileName().toString();
       if (!Files.isRegularFile(file) || !name.endsWith(".java")) {
@@ -117,13 +119,16 @@ public final class FileRules {
       }
     }
     if (names.isEmpty()) {
-      problems.add("no Java file in " + folder.getParent().getFileName() + "/" + folder.getFileName());
+      problems.add(
+          "no Java file in " + folder.getParent().getFileName() + "/" + folder.getFileName());
     }
     return names;
   }
 
   private static long count(Path folder, String word) {
-    return JavaFiles.in(folder).stream().filter(file -> JavaFiles.read(file).contains(word)).count();
+    return JavaFiles.in(folder).stream()
+        .filter(file -> JavaFiles.read(file).contains(word))
+        .count();
   }
 
   private FileRules() {}

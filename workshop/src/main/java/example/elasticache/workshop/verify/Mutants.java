@@ -72,7 +72,8 @@ final class Mutants {
         add(new Range(start, end, "").cutFrom(text), what, mutants);
         for (Range statement : statements) {
           if (statement.start >= start && statement.start < end) {
-            String more = statement.kept.isEmpty() ? ", to the end of its statement" : ", but with its block";
+            String more =
+                statement.kept.isEmpty() ? ", to the end of its statement" : ", but with its block";
             add(statement.cutFrom(text), what + more, mutants);
           }
         }
@@ -83,7 +84,8 @@ final class Mutants {
   }
 
   private static void add(String text, String what, Map<String, String> mutants) {
-    boolean known = mutants.keySet().stream().anyMatch(other -> squeezed(other).equals(squeezed(text)));
+    boolean known =
+        mutants.keySet().stream().anyMatch(other -> squeezed(other).equals(squeezed(text)));
     if (!known) {
       mutants.put(text, what);
     }
