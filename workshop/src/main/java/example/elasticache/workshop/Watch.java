@@ -52,10 +52,11 @@ final class Watch {
     readKeys(keyboard);
     try (var checker = new Checker()) {
       Exercise exercise = first;
+      // Before the check: a save during it is one more to check.
+      Map<Path, Object> seen = look(exercise);
       if (!again && check(exercise, checker)) {
         return Learn.RESTART;
       }
-      Map<Path, Object> seen = look(exercise);
       while (true) {
         String word = typed.poll(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         if (word != null) {
