@@ -23,10 +23,10 @@ record Trial(
     Map<String, byte[]> given,
     Signatures signatures) {
   /** Generous, for a busy machine: a good answer must never be refused for it. */
-  private static final Patience LONG = new Patience(Duration.ofSeconds(30), false);
+  private static final Patience LONG = new Patience(Duration.ofMinutes(1), false);
 
   /** A bad answer may hang, and is refused then. */
-  private static final Patience SHORT = new Patience(Duration.ofSeconds(3), false);
+  private static final Patience SHORT = new Patience(Duration.ofSeconds(10), false);
 
   /** Of a damaged solution, one failure says enough. */
   private static final Patience SHORTEST = new Patience(SHORT.perTest(), true);
