@@ -96,7 +96,7 @@ class UserDirectoryTest {
 
     assertThat(onSlowStore.find(404).map(UserInfo::name))
         .withFailMessage(
-            "Somebody asked for user 404 just before the row was there, and noted the absence. The registration must drop that note, so it has to come after the insert.")
+            "Somebody asked for user 404 just before the row was there, and the cache noted the absence. Drop that note after the insert, not before it.")
         .contains("Grace Hopper");
   }
 

@@ -40,6 +40,7 @@ final class Commands {
   /** Shows every exercise with its state, and what to do next. */
   int list() {
     Optional<String> current = progress.current();
+    int width = project.exercises().stream().mapToInt(e -> e.title().length()).max().orElse(0);
     for (Path module : project.modules()) {
       List<Exercise> exercises = project.exercises(module);
       long solved = exercises.stream().filter(progress::isSolved).count();
@@ -51,11 +52,11 @@ final class Commands {
       for (Exercise exercise : exercises) {
         boolean here = current.filter(exercise.key()::equals).isPresent();
         console.line(
-            "  %s %s  %-42s %s%s"
+            "  %s %s  %s  %s%s"
                 .formatted(
                     mark(exercise),
                     exercise.name(),
-                    exercise.title(),
+                    exercise.title() + " ".repeat(width - exercise.title().length()),
                     exercise.minutes() + " min",
                     here ? console.yellow("  <- you are here") : ""));
       }

@@ -9,13 +9,18 @@ import example.elasticache.workshop.exercise.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Says what a check found, so that it helps: one thing to mend at a time, and no stack trace. */
 final class Report {
   private static final int MOST_ERRORS = 3;
+  private static final Pattern NOT_FOUND =
+      Pattern.compile("(?:symbol: (?:class|variable)|package) (\\w+)");
 
   private final Console console;
   private final Project project;
@@ -123,6 +128,7 @@ final class Report {
     console.line("  " + console.red("[no]") + " it does not compile");
     for (Problem problem : own.subList(0, Math.min(MOST_ERRORS, own.size()))) {
       console.block(7, sentence(problem.message()));
+      missingImport(exercise, problem).ifPresent(line -> console.block(7, "It wants: " + line));
       source(problem.file(), problem.line(), problem.sourceLine());
       if (problem.column() > 0) {
         int strip = problem.sourceLine().length() - problem.sourceLine().stripLeading().length();
@@ -134,13 +140,26 @@ final class Report {
     }
   }
 
+  /** Returns the import that our answer has for the name that is not found. */
+  private static Optional<String> missingImport(Exercise exercise, Problem problem) {
+    Matcher name = NOT_FOUND.matcher(problem.message());
+    if (!name.find()) {
+      return Optional.empty();
+    }
+    String end = "." + name.group(1) + ";";
+    return JavaFiles.in(exercise.solution()).stream()
+        .flatMap(file -> JavaFiles.read(file).lines())
+        .filter(line -> line.startsWith("import ") && line.endsWith(end))
+        .findFirst();
+  }
+
   private void source(Path file, long line, String text) {
     console.line("       " + console.faint(project.show(file) + ":" + line));
     console.line("           " + text.strip());
   }
 
   private static String sentence(String message) {
-    String text = message.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + message.substring(1);
+    String text = message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
     return text.matches(".*[.!?]") ? text : text + ".";
   }
 

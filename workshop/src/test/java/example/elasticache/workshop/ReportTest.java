@@ -38,6 +38,21 @@ class ReportTest {
   }
 
   @Test
+  void aMissingImportIsTold() {
+    tiny.change(
+        "07-sums/exercises/solution/e1/Sum.java",
+        "package e1;\n",
+        "package e1;\n\nimport java.util.List;\nimport java.util.Map.Entry;\n");
+
+    assertThat(reportOn("    return List.of(a, b).size();"))
+        .contains("Cannot find symbol: variable List.")
+        .contains("It wants: import java.util.List;");
+    assertThat(reportOn("    Entry<Integer, Integer> sum = null;\n    return 3;"))
+        .contains("It wants: import java.util.Map.Entry;");
+    assertThat(reportOn("    return Lists.of(a, b);")).doesNotContain("It wants");
+  }
+
+  @Test
   void manyCompileErrorsAreNotAllShown() {
     String report = reportOn("    return a1 + a2 + a3 + a4 + a5;");
 
