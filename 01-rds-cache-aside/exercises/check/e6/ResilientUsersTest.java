@@ -140,8 +140,6 @@ class ResilientUsersTest {
     store.save(ADA);
     try (var nobody = new FullListener()) {
 
-      warmUp(nobody.address());
-
       var reader = timed(1, () -> readWithANewClient(nobody.address()));
 
       assertThat(reader.finished())

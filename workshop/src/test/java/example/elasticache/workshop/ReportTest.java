@@ -97,7 +97,9 @@ class ReportTest {
 
     assertThat(report(Duration.ofMillis(300)))
         .contains("Nothing came back in time")
-        .contains("runs in circles");
+        .contains("runs in circles")
+        // The next test would hang as well.
+        .doesNotContain("a large number is refused");
   }
 
   private String reportOn(String body) {

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import example.elasticache.workshop.check.Outcome.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherSession;
@@ -38,9 +39,8 @@ public final class CheckRunner implements AutoCloseable {
                 "junit.jupiter.testmethod.order.default",
                 "org.junit.jupiter.api.MethodOrderer$OrderAnnotation")
             .build();
-    CancellationToken end =
-        patience.untilFirstFailure() ? CancellationToken.create() : CancellationToken.disabled();
-    var collector = new Collector(end);
+    CancellationToken end = CancellationToken.create();
+    var collector = new Collector(end, patience);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try {
@@ -66,9 +66,11 @@ public final class CheckRunner implements AutoCloseable {
   private static final class Collector implements TestExecutionListener {
     private final List<Outcome> outcomes = new ArrayList<>();
     private final CancellationToken end;
+    private final Patience patience;
 
-    Collector(CancellationToken end) {
+    Collector(CancellationToken end, Patience patience) {
       this.end = end;
+      this.patience = patience;
     }
 
     @Override
@@ -83,7 +85,9 @@ public final class CheckRunner implements AutoCloseable {
               case ABORTED -> Status.LEFT_OUT;
             };
         outcomes.add(new Outcome(Outcome.words(test.getDisplayName()), status, failure));
-        if (status == Status.FAILED) {
+        // What hung once will hang again, and each time for the whole limit.
+        boolean hung = failure instanceof TimeoutException;
+        if (status == Status.FAILED && (hung || patience.untilFirstFailure())) {
           end.cancel();
         }
       }
@@ -91,6 +95,9 @@ public final class CheckRunner implements AutoCloseable {
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
+      if (end.isCancellationRequested()) {
+        return; // Nobody knows what it would have said.
+      }
       outcomes.add(
           new Outcome(
               Outcome.words(test.getDisplayName()),
