@@ -1,0 +1,43 @@
+package example.elasticache.workshop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import example.elasticache.workshop.exercise.Project;
+import example.elasticache.workshop.verify.FileRules;
+import example.elasticache.workshop.verify.Verification;
+import example.elasticache.workshop.verify.Verifier;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Proves every exercise of the project both ways; some of their checks want a real server. */
+class ExercisesIT {
+  private final Project project = new Project(Path.of("").toAbsolutePath().getParent());
+
+  @TestFactory
+  List<DynamicTest> theFilesAreInOrder() {
+    return project.modules().stream()
+        .map(
+            module ->
+                DynamicTest.dynamicTest(
+                    module.getFileName().toString(),
+                    () -> assertThat(FileRules.problems(project, module)).isEmpty()))
+        .toList();
+  }
+
+  @TestFactory
+  List<DynamicTest> theCheckTellsRightFromWrong() {
+    List<DynamicTest> tests = new ArrayList<>();
+    try (var verifier = new Verifier()) {
+      for (Verification done : verifier.verify(project.exercises())) {
+        tests.add(
+            DynamicTest.dynamicTest(
+                done.summary(), () -> assertThat(done.problems()).as(done.summary()).isEmpty()));
+      }
+    }
+    assertThat(tests).as("the exercises of the project").isNotEmpty();
+    return tests;
+  }
+}
