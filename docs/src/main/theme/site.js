@@ -50,11 +50,9 @@ function theme() {
 function menu() {
   const button = document.querySelector(".menu");
   const chapters = document.getElementById("chapters");
-  const page = document.querySelector("main");
   const show = (open) => {
     chapters.classList.toggle("open", open);
     button.setAttribute("aria-expanded", String(open));
-    page.inert = open;
     document.body.style.overflow = open ? "hidden" : "";
   };
   const isOpen = () => chapters.classList.contains("open");
@@ -73,6 +71,10 @@ function menu() {
       show(false);
       button.focus();
     }
+  });
+  // Whoever tabs on past the last chapter wants to read the page below.
+  chapters.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !chapters.contains(relatedTarget) && relatedTarget !== button) show(false);
   });
   matchMedia("(max-width: 56rem)").addEventListener("change", () => show(false));
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jsoup.nodes.Element;
 
 /** Builds the site: converts every page, checks all of them together, and writes what passes. */
 public final class Site {
@@ -94,19 +95,21 @@ public final class Site {
     theme.writeTo(out.resolve("assets"));
     Output.write(out.resolve("progress.js"), Progress.script(project.root()));
     var writer = new PageWriter(contents, theme, editLink(contents));
+    Map<Path, String> pages = new HashMap<>();
     for (Article article : contents.articles()) {
-      Output.write(out.resolve(article.page().output()), writer.page(article));
+      pages.put(out.resolve(article.page().output()), writer.page(article));
       Images.copy(article, out);
     }
     for (Language language : Language.values()) {
       if (contents.at(language.folder() + "index.html").isPresent()) {
         Path folder = out.resolve(language.folder());
         Output.write(folder.resolve("search-index.js"), SearchIndex.script(contents, language));
-        Output.write(
-            folder.resolve(PageWriter.ALL),
-            writer.all(language, new SinglePage(contents, language).body()));
+        Element all = new SinglePage(contents, language).body();
+        pages.put(folder.resolve(PageWriter.ALL), writer.all(language, all));
       }
     }
+    pages.forEach(Output::write);
+    Output.deletePagesBeside(pages.keySet(), out);
   }
 
   private UnaryOperator<String> editLink(Contents contents) {

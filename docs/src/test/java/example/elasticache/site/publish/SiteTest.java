@@ -304,6 +304,17 @@ class SiteTest {
   }
 
   @Test
+  void pageWithoutSourceIsTakenOffTheSite() {
+    files.write("docs/src/site/old.adoc", "= Old\n:description: Old.\n\nText.\n");
+    build("old.html");
+    files.delete("docs/src/site/old.adoc");
+
+    build("index.html");
+
+    assertThat(out.resolve("old.html")).doesNotExist();
+  }
+
+  @Test
   void rebuildTakesUpWhatHasChanged() {
     build("index.html");
     files.append(SmallProject.INDEX, "One more sentence.\n");
