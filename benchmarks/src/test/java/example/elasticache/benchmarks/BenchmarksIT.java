@@ -69,13 +69,13 @@ class BenchmarksIT {
   }
 
   @Test
-  void aStampedeAnswersEveryCaller() throws InterruptedException {
+  void aStampedeAnswersEveryCaller() throws Exception {
     try (var stampede = new Stampede(services.redis())) {
       for (Stampede.Contender contender : stampede.contenders()) {
         Stampede.Outcome outcome = stampede.run(contender);
 
         assertThat(outcome.loads()).as(contender.name()).isPositive();
-        assertThat(outcome.lastReply()).as(contender.name()).isGreaterThanOrEqualTo(1);
+        assertThat(outcome.longestWait()).as(contender.name()).isGreaterThanOrEqualTo(1);
       }
     }
   }
