@@ -5,7 +5,6 @@ import static example.elasticache.benchmarks.Variant.theirs;
 
 import example.elasticache.cacheaside.Clients;
 import example.elasticache.cacheaside.hardened.HardenedUsers;
-import example.elasticache.cacheaside.leases.RedisLeasedUserCache;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ final class GetAll implements AutoCloseable {
   List<Variant> variants() {
     users.findAll(ids(1000));
     List<Variant> variants = new ArrayList<>();
-    variants.add(theirs("raw-get", "Raw GET, measured against itself", id -> redis.get(key(id))));
+    variants.add(RawGet.by(redis));
     for (int count : List.of(10, 100, 1000)) {
       List<Long> ids = ids(count);
       variants.add(
@@ -60,10 +59,6 @@ final class GetAll implements AutoCloseable {
 
   private static List<Long> ids(int count) {
     return LongStream.rangeClosed(1, count).boxed().toList();
-  }
-
-  private static String key(long id) {
-    return RedisLeasedUserCache.KEYS.key(id);
   }
 
   @Override

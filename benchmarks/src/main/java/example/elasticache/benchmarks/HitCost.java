@@ -14,7 +14,6 @@ import example.elasticache.benchmarks.peers.SpringCache;
 import example.elasticache.cacheaside.CacheAside;
 import example.elasticache.cacheaside.Clients;
 import example.elasticache.cacheaside.Expiry;
-import example.elasticache.cacheaside.KeySpace;
 import example.elasticache.cacheaside.MySqlUserStore;
 import example.elasticache.cacheaside.RedisUserCache;
 import example.elasticache.cacheaside.User;
@@ -31,7 +30,6 @@ import redis.clients.jedis.RedisClient;
 
 /** What one read costs that the cache can answer, in raw GETs. */
 final class HitCost implements AutoCloseable {
-  private static final KeySpace KEYS = new KeySpace("user_info", 1);
   private static final Expiry AN_HOUR = Expiry.after(Duration.ofHours(1));
 
   private final Resources open = new Resources();
@@ -49,7 +47,7 @@ final class HitCost implements AutoCloseable {
     this.redis = open.add(Clients.redis(services.redis()));
     store.createSchema();
     users().forEach(id -> store.save(user(id)));
-    variants.add(rawGet());
+    variants.add(RawGet.by(redis));
     variants.addAll(patterns());
     variants.addAll(codecs());
     variants.addAll(libraries());
@@ -79,13 +77,6 @@ final class HitCost implements AutoCloseable {
   /** Returns what is measured; the base comes first. */
   List<Variant> variants() {
     return variants;
-  }
-
-  /** GET by a pooled Jedis client, of a text that nobody reads: the base. */
-  private Variant rawGet() {
-    String[] keys =
-        LongStream.rangeClosed(0, Interleaved.USERS).mapToObj(KEYS::key).toArray(String[]::new);
-    return theirs("raw-get", "Raw GET, measured against itself", id -> redis.get(keys[(int) id]));
   }
 
   private List<Variant> patterns() {
@@ -148,36 +139,36 @@ final class HitCost implements AutoCloseable {
   }
 
   private List<Variant> libraries() {
-    List<Variant> variants = new ArrayList<>();
+    List<Variant> libraries = new ArrayList<>();
     var onJedis = open.add(SpringCache.onJedis(services.redis(), store)).users();
     var onLettuce = open.add(SpringCache.onLettuce(services.redis(), store)).users();
-    variants.add(theirs("spring-jedis", "Spring Cache on Jedis", onJedis::find));
-    variants.add(theirs("spring-jedis-sync", "Spring Cache on Jedis, sync", onJedis::findSync));
-    variants.add(theirs("spring-lettuce", "Spring Cache on Lettuce", onLettuce::find));
-    variants.add(
+    libraries.add(theirs("spring-jedis", "Spring Cache on Jedis", onJedis::find));
+    libraries.add(theirs("spring-jedis-sync", "Spring Cache on Jedis, sync", onJedis::findSync));
+    libraries.add(theirs("spring-lettuce", "Spring Cache on Lettuce", onLettuce::find));
+    libraries.add(
         theirs("spring-lettuce-sync", "Spring Cache on Lettuce, sync", onLettuce::findSync));
 
     var redisson = open.add(new RedissonUsers(services.redis(), store));
     users().forEach(id -> redisson.putInMap(store.find(id).orElseThrow()));
-    variants.add(theirs("redisson", "Redisson, bucket", redisson::find));
-    variants.add(theirs("redisson-map", "Redisson, map cache", redisson::findInMap));
+    libraries.add(theirs("redisson", "Redisson, bucket", redisson::find));
+    libraries.add(theirs("redisson-map", "Redisson, map cache", redisson::findInMap));
 
     if (JdbcWrapperUsers.available()) {
       var wrapper = open.add(new JdbcWrapperUsers(services.mysql(), services.redis()));
-      variants.add(theirs("jdbc-wrapper", "AWS JDBC wrapper, cached query", wrapper::find));
+      libraries.add(theirs("jdbc-wrapper", "AWS JDBC wrapper, cached query", wrapper::find));
     }
-    variants.add(theirs("select", "No cache: SELECT by primary key", store::find));
+    libraries.add(theirs("select", "No cache: SELECT by primary key", store::find));
 
     var clientSide = open.add(JedisClientSideCache.create(services.redis()));
     var nearJedis = new RedisUserCache(clientSide, AN_HOUR, AN_HOUR);
-    variants.add(theirs("jedis-client-side", "Jedis client-side cache", nearJedis::find));
+    libraries.add(theirs("jedis-client-side", "Jedis client-side cache", nearJedis::find));
     Cache<Long, UserInfo> caffeine = Caffeine.newBuilder().maximumSize(10_000).build();
-    variants.add(
+    libraries.add(
         theirs(
             "caffeine",
             "Caffeine alone, coherent with nothing",
             id -> caffeine.get(id, key -> store.find(key).orElseThrow())));
-    return variants;
+    return libraries;
   }
 
   @Override

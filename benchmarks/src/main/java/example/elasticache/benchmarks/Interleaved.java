@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Measures what reads cost in units of a base read, on a machine that does other work as well.
  *
- * <p>In each round every variant runs for a few milliseconds, in an order that rotates, and the
+ * <p>In each round every variant runs for about a millisecond, in an order that rotates, and the
  * base runs before and after each. A round's ratio compares a variant with the two bases beside it:
  * what slows the machine down slows all three. The median over many rounds forgets the rest.
  */
@@ -21,12 +21,15 @@ final class Interleaved {
   private static volatile Object sink;
 
   private final List<Variant> variants;
+  private final double[] fastest;
   private final int[] reads;
 
   /** The first variant is the base: also measured against itself, which has to come out as 1. */
   Interleaved(List<Variant> variants) {
     this.variants = variants;
+    this.fastest = new double[variants.size()];
     this.reads = new int[variants.size()];
+    Arrays.fill(fastest, SLICE.toNanos());
     Arrays.fill(reads, 1);
   }
 
@@ -54,11 +57,11 @@ final class Interleaved {
 
   // end::compare[]
 
-  /** Finds out how many reads of each variant fill a slice. */
+  /** Finds out how many reads of each variant fill a slice when nothing disturbs them. */
   private void calibrate() {
     for (int v = 0; v < reads.length; v++) {
-      double wanted = SLICE.toNanos() / nanosPerRead(v);
-      reads[v] = (int) Math.max(1, Math.min(wanted, 1_000_000));
+      fastest[v] = Math.min(fastest[v], nanosPerRead(v));
+      reads[v] = (int) Math.min(SLICE.toNanos() / fastest[v], 1_000_000);
     }
   }
 
