@@ -3,7 +3,6 @@ package example.elasticache.benchmarks;
 import static example.elasticache.benchmarks.Variant.ours;
 import static example.elasticache.benchmarks.Variant.theirs;
 
-import example.elasticache.cacheaside.Clients;
 import example.elasticache.cacheaside.hardened.HardenedUsers;
 import java.net.URI;
 import java.time.Duration;
@@ -24,8 +23,12 @@ final class GetAll implements AutoCloseable {
   private final HardenedUsers users;
 
   GetAll(URI endpoint) {
-    redis = open.add(Clients.redis(endpoint));
-    users = open.add(HardenedUsers.builder(new SlowStore(Duration.ZERO), endpoint).build());
+    redis = open.add(RawGet.client(endpoint));
+    users =
+        open.add(
+            HardenedUsers.builder(new SlowStore(Duration.ZERO), endpoint)
+                .deadline(Duration.ofSeconds(2))
+                .build());
   }
 
   /** Returns the ratios to a raw GET. */

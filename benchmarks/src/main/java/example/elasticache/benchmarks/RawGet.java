@@ -1,6 +1,7 @@
 package example.elasticache.benchmarks;
 
 import example.elasticache.cacheaside.leases.RedisLeasedUserCache;
+import java.net.URI;
 import java.util.stream.LongStream;
 import redis.clients.jedis.RedisClient;
 
@@ -15,6 +16,11 @@ final class RawGet {
             .toArray(String[]::new);
     return Variant.theirs(
         "raw-get", "Raw GET, measured against itself", id -> redis.get(keys[(int) id]));
+  }
+
+  /** Returns a client by Jedis' defaults: they wait long enough for a busy machine. */
+  static RedisClient client(URI redis) {
+    return RedisClient.create(redis.getHost(), redis.getPort());
   }
 
   private RawGet() {}
