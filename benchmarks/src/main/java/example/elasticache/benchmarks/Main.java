@@ -14,6 +14,7 @@ public final class Main {
   private static final int ROUNDS = Integer.getInteger("rounds", 1000);
   private static final int WARM_UP = 100;
   private static final int STAMPEDES = 20;
+  private static final int CALLERS = 1000;
 
   /** Takes the names of what to measure. */
   public static void main(String[] names) throws Exception {
@@ -42,7 +43,7 @@ public final class Main {
         }
       }
       case "stampede" -> {
-        try (var stampede = new Stampede(services.redis())) {
+        try (var stampede = new Stampede(services.redis(), CALLERS)) {
           return stampede.measure(STAMPEDES);
         }
       }

@@ -31,8 +31,6 @@ import java.util.stream.Stream;
  * shares nothing with the others but Redis and the store, which takes 50 ms for a read.
  */
 final class Stampede implements AutoCloseable {
-  static final int CALLERS = 1000;
-
   private static final int INSTANCES = 4;
   private static final Duration LOAD = Duration.ofMillis(50);
   private static final Expiry AN_HOUR = Expiry.after(Duration.ofHours(1));
@@ -42,7 +40,8 @@ final class Stampede implements AutoCloseable {
   private final SlowStore store = new SlowStore(LOAD);
   private final URI redis;
   private final List<Contender> contenders;
-  private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+  private final int callers;
+  private final ExecutorService threads;
 
   /** A user whom nobody has read before: each stampede takes the next one. */
   private final AtomicLong nextUser = new AtomicLong(System.currentTimeMillis());
@@ -57,8 +56,11 @@ final class Stampede implements AutoCloseable {
    */
   record Outcome(long loads, long failures, double longestWait) {}
 
-  Stampede(URI redis) {
+  /** A thread for each caller: a thousand for the published numbers. */
+  Stampede(URI redis, int callers) {
     this.redis = redis;
+    this.callers = callers;
+    this.threads = Executors.newFixedThreadPool(callers);
     this.contenders =
         List.of(
             contender("hardened", "The hardened object", true, this::hardened),
@@ -107,7 +109,7 @@ final class Stampede implements AutoCloseable {
         }
       }
     }
-    String of = " of one user, whom " + CALLERS + " callers of " + INSTANCES + " instances want";
+    String of = " of one user, whom " + callers + " callers of " + INSTANCES + " instances want";
     return List.of(
         measurement("stampede-loads", "Loads" + of, "loads", 1.0, outcomes, Outcome::loads),
         measurement(
@@ -120,7 +122,7 @@ final class Stampede implements AutoCloseable {
         measurement(
             "stampede-waits",
             "The longest wait of "
-                + CALLERS
+                + callers
                 + " callers, who want one user from "
                 + INSTANCES
                 + " instances",
@@ -158,14 +160,14 @@ final class Stampede implements AutoCloseable {
   /** Lets all callers go at once, and waits for the last of them. */
   Outcome run(Contender contender) throws Exception {
     long user = nextUser.getAndIncrement();
-    var ready = new CountDownLatch(CALLERS);
+    var ready = new CountDownLatch(callers);
     var go = new CountDownLatch(1);
     store.takeLoads();
     List<Future<Call>> calls = new ArrayList<>();
-    for (int i = 0; i < CALLERS; i++) {
+    for (int i = 0; i < callers; i++) {
       LongFunction<?> instance = contender.fleet().get(i % INSTANCES);
       calls.add(
-          callers.submit(
+          threads.submit(
               () -> {
                 ready.countDown();
                 go.await();
@@ -202,7 +204,7 @@ final class Stampede implements AutoCloseable {
 
   @Override
   public void close() {
-    callers.shutdownNow();
+    threads.shutdownNow();
     open.close();
   }
 }

@@ -70,7 +70,7 @@ class BenchmarksIT {
 
   @Test
   void aStampedeAnswersEveryCaller() throws Exception {
-    try (var stampede = new Stampede(services.redis())) {
+    try (var stampede = new Stampede(services.redis(), 100)) {
       for (Stampede.Contender contender : stampede.contenders()) {
         Stampede.Outcome outcome = stampede.run(contender);
 
