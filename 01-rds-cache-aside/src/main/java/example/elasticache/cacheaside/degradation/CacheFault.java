@@ -1,9 +1,9 @@
 package example.elasticache.cacheaside.degradation;
 
 import example.elasticache.cacheaside.CacheException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -50,15 +50,19 @@ public enum CacheFault {
     return this == READ_ONLY || this == REFUSED;
   }
 
-  private static List<Throwable> causes(Throwable failure) {
-    List<Throwable> causes = new ArrayList<>();
-    for (Throwable t = failure; t != null && !causes.contains(t); t = t.getCause()) {
-      causes.add(t);
+  private static Set<Throwable> causes(Throwable failure) {
+    Set<Throwable> causes = new LinkedHashSet<>();
+    collect(failure, causes);
+    return causes;
+  }
+
+  private static void collect(Throwable failure, Set<Throwable> causes) {
+    // A pipeline that also fails to close suppresses an exception that was caused by the first.
+    for (Throwable t = failure; t != null && causes.add(t); t = t.getCause()) {
       // The cluster client keeps the reason here.
       for (Throwable also : t.getSuppressed()) {
-        causes.addAll(causes(also));
+        collect(also, causes);
       }
     }
-    return causes;
   }
 }

@@ -1,0 +1,78 @@
+package example.elasticache.benchmarks;
+
+import static example.elasticache.devservices.Service.MYSQL;
+import static example.elasticache.devservices.Service.REDIS;
+
+import example.elasticache.devservices.DevServices;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Measures, prints, and writes {@code results}; without arguments all, else what they name. */
+public final class Main {
+  private static final List<String> ALL = List.of("hit-cost", "get-all", "stampede", "outage");
+  private static final int ROUNDS = Integer.getInteger("rounds", 1000);
+  private static final int WARM_UP = 100;
+  private static final int STAMPEDES = 20;
+  private static final int CALLERS = 1000;
+
+  /** Takes the names of what to measure. */
+  public static void main(String[] names) throws Exception {
+    var results = new Results(Path.of("results"), LocalDate.now(), Machine.describe());
+    try (var services = DevServices.start(REDIS, MYSQL)) {
+      for (String name : names.length == 0 ? ALL : List.of(names)) {
+        for (Measurement measurement : measure(name, services)) {
+          results.write(measurement);
+          print(measurement);
+        }
+      }
+    }
+  }
+
+  private static List<Measurement> measure(String name, DevServices services) throws Exception {
+    switch (name) {
+      case "hit-cost" -> {
+        try (var hits = new HitCost(services)) {
+          return List.of(hits.measure(WARM_UP, ROUNDS));
+        }
+      }
+      case "get-all" -> {
+        try (var getAll = new GetAll(services.redis())) {
+          // A round takes ten times as long as one of single hits.
+          return List.of(getAll.measure(WARM_UP / 10, ROUNDS / 10));
+        }
+      }
+      case "stampede" -> {
+        try (var stampede = new Stampede(services.redis(), CALLERS)) {
+          return stampede.measure(STAMPEDES);
+        }
+      }
+      case "outage" -> {
+        try (var outage = new Outage()) {
+          return outage.measure();
+        }
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "Nothing is called \"" + name + "\"; there are " + ALL + ".");
+    }
+  }
+
+  private static void print(Measurement measurement) {
+    System.out.println();
+    System.out.println(measurement.title() + ", in " + measurement.unit());
+    for (Measurement.Row row : measurement.rows()) {
+      System.out.printf(
+          "  %-40s %10.3f  (%.3f to %.3f)%s%n",
+          row.name(),
+          row.band().median(),
+          row.band().low(),
+          row.band().high(),
+          row.goal() == null
+              ? ""
+              : "  goal " + row.goal() + (row.missesGoal() ? ": MISSED" : ": reached"));
+    }
+  }
+
+  private Main() {}
+}

@@ -1,0 +1,89 @@
+package example.elasticache.benchmarks;
+
+import static example.elasticache.devservices.Service.MYSQL;
+import static example.elasticache.devservices.Service.REDIS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import example.elasticache.cacheaside.Clients;
+import example.elasticache.cacheaside.MySqlUserStore;
+import example.elasticache.devservices.DevServices;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Does each benchmark measure what it says? How fast it is, nobody asks here. */
+class BenchmarksIT {
+  private static DevServices services;
+
+  @BeforeAll
+  static void start() {
+    services = DevServices.start(REDIS, MYSQL);
+  }
+
+  @AfterAll
+  static void stop() {
+    services.close();
+  }
+
+  @Test
+  void everyReadIsRightAndOnlyTheSelectNeedsTheDatabase() {
+    try (var hits = new HitCost(services)) {
+      assertThat(hits.variants()).allSatisfy(BenchmarksIT::isRight);
+      assertThat(hits.measure(0, 1).rows())
+          .hasSize(hits.variants().size())
+          .allSatisfy(row -> assertThat(row.band().median()).isPositive());
+
+      deleteAllUsers();
+
+      assertThat(hits.variants())
+          .filteredOn(variant -> !variant.id().equals("select"))
+          .allSatisfy(BenchmarksIT::isRight);
+    }
+  }
+
+  private static void isRight(Variant variant) {
+    assertThat(String.valueOf(variant.read().apply(7)))
+        .as(variant.name())
+        .contains("User 7", "free");
+  }
+
+  private static void deleteAllUsers() {
+    var mySql = services.mysql();
+    try (var database = Clients.database(mySql.url(), mySql.user(), mySql.password())) {
+      var store = new MySqlUserStore(database);
+      for (long id = 1; id <= Interleaved.USERS; id++) {
+        store.delete(id);
+      }
+    }
+  }
+
+  @Test
+  void manyUsersAreReadAtOnceOrOneByOne() {
+    try (var getAll = new GetAll(services.redis())) {
+      for (Variant variant : getAll.variants()) {
+        assertThat(String.valueOf(variant.read().apply(7)))
+            .as(variant.name())
+            .contains("User 7", "free");
+      }
+    }
+  }
+
+  @Test
+  void aStampedeAnswersEveryCaller() throws Exception {
+    try (var stampede = new Stampede(services.redis(), 100)) {
+      for (Stampede.Contender contender : stampede.contenders()) {
+        Stampede.Outcome outcome = stampede.run(contender);
+
+        assertThat(outcome.loads()).as(contender.name()).isPositive();
+        assertThat(outcome.longestWait()).as(contender.name()).isGreaterThanOrEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void theHardenedObjectAnswersEveryReadOfAnOutage() throws Exception {
+    try (var outage = new Outage()) {
+      assertThat(outage.measureOurs()).hasSize(2 * 64).noneMatch(Outage.Read::failed);
+    }
+  }
+}
