@@ -59,7 +59,7 @@ public final class CacheAsideWithLeases implements Users {
   private Landing<Optional<UserInfo>> loadUnderLease(long id) {
     long start = System.nanoTime();
     while (true) {
-      long now = System.nanoTime();
+      long now = flights.now();
       Slot slot = cache.open(id);
       if (slot instanceof Slot.Present copy) {
         return new Landing<>(Optional.of(copy.user()), now);
@@ -70,10 +70,11 @@ public final class CacheAsideWithLeases implements Users {
       if (slot instanceof Slot.Granted granted) {
         return loadAndFill(id, granted.lease());
       }
-      if (slot instanceof Slot.Closed || now - start > patience.toNanos()) {
+      long waited = System.nanoTime() - start;
+      if (slot instanceof Slot.Closed || waited > patience.toNanos()) {
         return load(id);
       }
-      pause(now - start);
+      pause(waited);
     }
   }
 
@@ -85,13 +86,13 @@ public final class CacheAsideWithLeases implements Users {
       cache.release(id, lease);
       throw e;
     }
-    long now = System.nanoTime();
+    long now = flights.now();
     // The lease was still there: nobody has written since the load began, so it is true now.
     return cache.fill(id, lease, loaded.value()) ? new Landing<>(loaded.value(), now) : loaded;
   }
 
   private Landing<Optional<UserInfo>> load(long id) {
-    long now = System.nanoTime();
+    long now = flights.now();
     loads.increment();
     return new Landing<>(store.find(id), now);
   }

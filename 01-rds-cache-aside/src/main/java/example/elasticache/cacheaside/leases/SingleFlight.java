@@ -9,16 +9,18 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** Lets one caller per key do the work; who comes meanwhile waits, and shares what it brings. */
 final class SingleFlight<V> {
 
-  /** What a flight brought, and a moment, by {@link System#nanoTime}, at which that was true. */
+  /** What a flight brought, and a moment, by {@link #now}, at which that was true. */
   record Landing<V>(V value, long trueAt) {}
 
   private final ConcurrentMap<Long, CompletableFuture<Landing<V>>> flights =
       new ConcurrentHashMap<>();
+  private final AtomicLong moments = new AtomicLong();
   private final Duration patience;
 
   /** Nobody waits longer than this for somebody else's flight. */
@@ -26,10 +28,15 @@ final class SingleFlight<V> {
     this.patience = patience;
   }
 
+  /** Returns a moment after all those returned before; two clock readings could be the same. */
+  long now() {
+    return moments.incrementAndGet();
+  }
+
   // tag::join[]
   /** Returns what was true of the key at some moment after this call began. */
   V join(long key, Supplier<Landing<V>> flight) {
-    long came = System.nanoTime();
+    long came = now();
     while (true) {
       var own = new CompletableFuture<Landing<V>>();
       var other = flights.putIfAbsent(key, own);
@@ -38,7 +45,7 @@ final class SingleFlight<V> {
       }
       Landing<V> landing = await(key, other);
       // A writer may have finished since that was true, and before we came: then fly again.
-      if (landing.trueAt() - came >= 0) {
+      if (landing.trueAt() > came) {
         return landing.value();
       }
     }

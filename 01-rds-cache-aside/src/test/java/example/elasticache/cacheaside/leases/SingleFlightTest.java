@@ -33,7 +33,7 @@ class SingleFlightTest {
   private Landing<Integer> slowLoad() {
     int load = loads.incrementAndGet();
     awaitGate();
-    return new Landing<>(load, System.nanoTime());
+    return new Landing<>(load, flights.now());
   }
 
   private void awaitGate() {
@@ -104,7 +104,7 @@ class SingleFlightTest {
                 flights.join(
                     1,
                     () -> {
-                      var landing = new Landing<>(loads.incrementAndGet(), System.nanoTime());
+                      var landing = new Landing<>(loads.incrementAndGet(), flights.now());
                       awaitGate();
                       return landing;
                     }),
