@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExpiryTest {
   private static final Expiry AN_HOUR = Expiry.after(Duration.ofHours(1));
@@ -62,5 +65,41 @@ class ExpiryTest {
           .isThrownBy(() -> AN_HOUR.withJitter(spread))
           .withMessageContaining("0 to less than 1");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0, 900", "0.5, 1000", "1.0, 1100"})
+  void theBandReachesFromTheShareBelowToTheShareAbove(double drawn, long millis) {
+    var expiry = Expiry.after(Duration.ofSeconds(1)).withJitter(0.1, fixed(drawn));
+
+    assertThat(expiry.next()).isEqualTo(Duration.ofMillis(millis));
+  }
+
+  private static RandomGenerator fixed(double value) {
+    return new RandomGenerator() {
+      @Override
+      public long nextLong() {
+        throw new AssertionError();
+      }
+
+      @Override
+      public double nextDouble() {
+        return value;
+      }
+    };
+  }
+
+  @Test
+  void theShortestAndTheLongestAreAllowed() {
+    assertThat(Expiry.after(Duration.ofSeconds(1)).next()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(Expiry.after(Duration.ofDays(30)).next()).isEqualTo(Duration.ofDays(30));
+    assertThat(Expiry.after(Duration.ofSeconds(1)).withJitter(0).next())
+        .isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void itsTextNamesTimeAndSpread() {
+    assertThat(Expiry.after(Duration.ofHours(1))).hasToString("PT1H");
+    assertThat(Expiry.after(Duration.ofHours(1)).withJitter(0.1)).hasToString("PT1H ± 10 %");
   }
 }

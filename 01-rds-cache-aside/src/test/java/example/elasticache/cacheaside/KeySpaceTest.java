@@ -128,4 +128,18 @@ class KeySpaceTest {
       assertThatIllegalArgumentException().isThrownBy(() -> new KeySpace("user_info", version));
     }
   }
+
+  @Test
+  void everyUnreservedCharacterStandsForItself() {
+    assertThat(USERS.key("azAZ09-_.~")).isEqualTo(USERS.prefix() + "azAZ09-_.~");
+    assertThat(USERS.key("`{@[/:")).isEqualTo("user_info:v1:%60%7B%40%5B%2F%3A");
+  }
+
+  @Test
+  void aKeyOfTwoHundredCharactersIsWrittenOutAndALongerOneIsNot() {
+    int rest = 200 - "user_info:v1:".length();
+
+    assertThat(USERS.key("x".repeat(rest))).hasSize(200).endsWith("xxx");
+    assertThat(USERS.key("x".repeat(rest + 1))).contains("#");
+  }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link UserCache} does, the fake and the real ones alike. */
-interface UserCacheContract {
+public interface UserCacheContract {
   Expiry THREE_SECONDS = Expiry.after(Duration.ofSeconds(3));
   Expiry ONE_SECOND = Expiry.after(Duration.ofSeconds(1));
   UserInfo ADA = new UserInfo(1, "Ada Lovelace", "free", 3);

@@ -109,4 +109,18 @@ class UserInfoJsonTest {
   private static CachedUser read(String json) {
     return UserInfoJson.read(1, json.getBytes(UTF_8));
   }
+
+  @Test
+  void theLongestFormThatIsReadIsTheLongestThatFits() {
+    int overhead = UserInfoJson.write(new UserInfo(1, "", "free", 3)).length;
+    var longest = new UserInfo(1, "x".repeat(4_096 - overhead), "free", 3);
+    var tooLong = new UserInfo(1, "x".repeat(4_097 - overhead), "free", 3);
+
+    assertThat(UserInfoJson.fits(UserInfoJson.write(longest))).isTrue();
+    assertThat(UserInfoJson.read(1, UserInfoJson.write(longest)))
+        .isEqualTo(new CachedUser.Present(longest));
+    assertThat(UserInfoJson.fits(UserInfoJson.write(tooLong))).isFalse();
+    assertThat(UserInfoJson.read(1, UserInfoJson.write(tooLong)))
+        .isEqualTo(new CachedUser.Unknown());
+  }
 }

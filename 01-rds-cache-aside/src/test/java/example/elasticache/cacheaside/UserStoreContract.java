@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link UserStore} does, the fake and the real ones alike. */
-interface UserStoreContract {
+public interface UserStoreContract {
   User ADA = new User(1, "Ada Lovelace", "ada@example.com", "free");
 
   /** Returns a store without users. */

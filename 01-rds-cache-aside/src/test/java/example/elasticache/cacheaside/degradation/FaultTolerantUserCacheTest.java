@@ -11,6 +11,8 @@ import example.elasticache.cacheaside.leases.Lease;
 import example.elasticache.cacheaside.leases.LeasedUserCache;
 import example.elasticache.cacheaside.leases.Slot;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -181,6 +183,7 @@ class FaultTolerantUserCacheTest {
     final InMemoryLeasedUserCache cache = new InMemoryLeasedUserCache(CacheTimes.defaults());
     final AtomicInteger calls = new AtomicInteger();
     volatile RuntimeException fault;
+    volatile int faultsLeft = -1;
     volatile boolean evictionsFail;
     volatile int byCallers;
 
@@ -189,10 +192,18 @@ class FaultTolerantUserCacheTest {
       if (!Thread.currentThread().getName().equals("heal-cache")) {
         byCallers++;
       }
-      if (fault != null) {
+      if (fault != null && faultsLeft-- != 0) {
         throw fault;
       }
       return cache;
+    }
+
+    /** Lets one call through, and goes on failing. */
+    void answerOnce(Runnable call) {
+      RuntimeException before = fault;
+      fault = null;
+      call.run();
+      fault = before;
     }
 
     @Override
@@ -222,5 +233,91 @@ class FaultTolerantUserCacheTest {
       }
       ask().evict(id);
     }
+  }
+
+  /** Fails without insisting: then the one loader of a key reads the store without a lease. */
+  @Test
+  void whoGotNoConnectionTriesAgainWhileOthersGetAnswers() {
+    failing.fault = new JedisException("pool", new NoSuchElementException("Timeout"));
+    failing.faultsLeft = 3;
+    cache.look(1);
+    failing.answerOnce(() -> cache.look(2));
+
+    assertThat(cache.open(1)).isInstanceOf(Slot.Granted.class);
+  }
+
+  @Test
+  void whenNobodyGetsAnAnswerOneTryIsEnough() throws InterruptedException {
+    Thread.sleep(150); // longer than the deadline: the last answer is old
+    failing.fault = new JedisConnectionException("Read timed out");
+
+    assertThat(cache.open(1)).isEqualTo(new Slot.Closed());
+
+    assertThat(failing.byCallers).isEqualTo(1);
+  }
+
+  @Test
+  void aFewFaultsAmongManyAnswersOpenNothing() {
+    for (int i = 0; i < 100; i++) {
+      failing.fault = i % 5 == 0 ? new JedisConnectionException("Read timed out") : null;
+      cache.look(1);
+    }
+
+    assertThat(cache.isOpen()).isFalse();
+    assertThat(cache.latency()).isPositive();
+  }
+
+  @Test
+  void anErrorOfTheServerIsAnAnswerThatKeepsItClosed() {
+    for (int i = 0; i < 100; i++) {
+      failing.fault =
+          i % 4 == 0
+              ? new JedisConnectionException("Read timed out")
+              : new JedisDataException("LOADING");
+      cache.look(1);
+    }
+
+    assertThat(cache.isOpen()).isFalse();
+  }
+
+  @Test
+  void theHealerKeepsItOpenUntilItGetsAnAnswer() {
+    failing.fault = new JedisConnectionException("Read timed out");
+    for (int i = 0; i < 10; i++) {
+      cache.look(1);
+    }
+    cache.heal();
+    assertThat(cache.isOpen()).isTrue();
+
+    failing.fault = new JedisDataException("LOADING");
+    cache.heal();
+    assertThat(cache.isOpen()).isFalse();
+  }
+
+  @Test
+  void whatIsStillOwedIsEvictedWhenItIsClosed() {
+    fill();
+    failing.evictionsFail = true;
+    cache.evict(1);
+    failing.evictionsFail = false;
+
+    cache.close();
+
+    assertThat(failing.cache.look(1)).isEqualTo(new Slot.Empty());
+  }
+
+  @Test
+  void inBulkAFaultClosesAllSlotsAndADebtClosesItsOwn() {
+    fill();
+    failing.evictionsFail = true;
+    cache.evict(1);
+    assertThat(cache.lookAll(List.of(1L, 2L)))
+        .isEqualTo(Map.of(1L, new Slot.Closed(), 2L, new Slot.Empty()));
+    assertThat(cache.open(1)).isEqualTo(new Slot.Closed());
+
+    failing.fault = new JedisDataException("LOADING");
+    assertThat(cache.lookAll(List.of(2L, 3L)).values()).containsOnly(new Slot.Closed());
+    assertThat(cache.openAll(List.of(2L, 3L)).values()).containsOnly(new Slot.Closed());
+    cache.fillAll(Map.of(2L, new Lease("x")), Map.of());
   }
 }

@@ -39,6 +39,8 @@ class CacheAsideWithLeasesTest {
     users.find(1);
     users.find(1);
     assertThat(rows.reads).hasValue(1);
+    assertThat(users.stats()).isEqualTo(new CacheStats(1, 1));
+    assertThat(users.loads()).isEqualTo(1);
 
     users.save(ADA);
 
@@ -164,5 +166,17 @@ class CacheAsideWithLeasesTest {
     assertThatThrownBy(() -> users.delete(-1)).isInstanceOf(IllegalArgumentException.class);
 
     assertThat(rows.reads).hasValue(0);
+  }
+
+  @Test
+  void anInterruptedReaderStopsWaitingAndStaysInterrupted() {
+    cache.open(1); // by a loader elsewhere
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> users.find(1))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("Interrupted");
+
+    assertThat(Thread.interrupted()).isTrue();
   }
 }

@@ -27,7 +27,7 @@ public final class InMemoryLeasedUserCache implements LeasedUserCache {
   }
 
   /** Puts anything at all into a slot. */
-  void plant(long id, byte[] bytes) {
+  public void plant(long id, byte[] bytes) {
     entries.put(id, new Entry(bytes, now.plusSeconds(3600)));
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link LeasedUserCache} does, the fake and the real ones alike. */
-interface LeasedUserCacheContract {
+public interface LeasedUserCacheContract {
   UserInfo ADA = new UserInfo(1, "Ada Lovelace", "free", 3);
   CacheTimes TIMES = CacheTimes.defaults();
   CacheTimes SHORT =

@@ -40,6 +40,7 @@ class NearUserCacheTest {
     assertThat(near.look(1)).isEqualTo(new Slot.Present(FREE));
     assertThat(near.look(1)).isEqualTo(new Slot.Present(FREE));
 
+    assertThat(near.isCoherent()).isTrue();
     assertThat(far.looks).isEqualTo(1);
     assertThat(near.hits()).isEqualTo(1);
   }
