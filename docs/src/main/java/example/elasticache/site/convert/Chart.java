@@ -28,7 +28,7 @@ final class Chart {
     double smallest = measurement.rows().stream().mapToDouble(Row::smallest).min().orElseThrow();
     // Where one bar would be too short to see beside another, only the order of magnitude is left.
     logarithmic = smallest > 0 && largest / smallest > 50;
-    from = logarithmic ? Math.pow(10, Math.floor(Math.log10(smallest))) : 0;
+    from = logarithmic ? powerBelow(smallest) : 0;
     to = logarithmic ? Math.pow(10, Math.ceil(Math.log10(largest))) : niceAbove(largest);
   }
 
@@ -133,8 +133,16 @@ final class Chart {
     return String.format(Locale.ROOT, "%.2f%%", Math.max(0, share) * WIDEST);
   }
 
+  /** Returns the next lower power of ten: a bar that starts and ends at it would not be seen. */
+  private static double powerBelow(double value) {
+    return Math.pow(10, Math.ceil(Math.log10(value)) - 1);
+  }
+
   /** Returns the next number of the form 1, 2, 4 or 8 times a power of ten. */
   private static double niceAbove(double value) {
+    if (value <= 0) {
+      return 1;
+    }
     double power = Math.pow(10, Math.floor(Math.log10(value)));
     for (double factor : new double[] {1, 2, 4, 8}) {
       if (factor * power >= value) {

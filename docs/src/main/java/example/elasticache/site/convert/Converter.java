@@ -88,8 +88,6 @@ public final class Converter implements AutoCloseable {
   private Options options(Page page, List<Problem> problems) {
     var attributes =
         Attributes.builder()
-            .attribute("source-highlighter", "rouge")
-            .attribute("rouge-css", "class")
             .attribute("idprefix", "")
             .attribute("idseparator", "-")
             .attribute("experimental", "")

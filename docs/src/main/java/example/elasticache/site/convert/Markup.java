@@ -1,24 +1,15 @@
 package example.elasticache.site.convert;
 
 import example.elasticache.site.source.Language;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
 import org.jsoup.nodes.TextNode;
 
-/**
- * Mends what Asciidoctor writes: for people who hear a page, who use a keyboard, and for Java 17.
- */
+/** Mends what Asciidoctor writes: for people who hear a page, or who use a keyboard. */
 final class Markup {
-  /** Words of Java that Rouge takes for names, where they stand before a name. */
-  private static final Set<String> KEYWORDS =
-      Set.of("record", "sealed", "permits", "when", "yield");
-
   /** What hid the number from the compiler. */
   private static final Pattern COMMENT_MARK = Pattern.compile("(//|#|--|;;) ?$");
-
-  private static final Set<String> DECLARE_TYPES = Set.of("class", "interface", "enum", "record");
 
   private final Element body;
   private final Words words;
@@ -97,10 +88,7 @@ final class Markup {
       if (code != null) {
         pre.attr("data-lang", code.attr("data-lang"));
         code.removeAttr("data-lang");
-        if (pre.attr("data-lang").equals("java")) {
-          keywords(code);
-          declarations(code);
-        }
+        Highlighter.colour(code, pre.attr("data-lang"));
       }
     }
     body.select("code, kbd, samp").attr("translate", "no");
@@ -113,41 +101,6 @@ final class Markup {
     if (code.childrenSize() == 0 && name.length() > 14 && !name.contains(" ")) {
       code.html(Entities.escape(name).replaceAll("(?<=[a-z])(?=[A-Z])", "<wbr>"));
     }
-  }
-
-  private static void keywords(Element code) {
-    for (Element token : code.select("span.n, span.kt, span.nf")) {
-      String word = token.text();
-      boolean keyword =
-          (KEYWORDS.contains(word) && beforeName(token)) || (word.equals("var") && token.is(".kt"));
-      if (keyword) {
-        token.attr("class", "k");
-      }
-    }
-  }
-
-  /** Marks the names of methods and types where they are declared, not where they are used. */
-  private static void declarations(Element code) {
-    for (Element name : code.select("span.nf, span.nc")) {
-      boolean sameLine =
-          name.previousSibling() instanceof TextNode gap && gap.getWholeText().equals(" ");
-      Element before = name.previousElementSibling();
-      if (sameLine && before != null) {
-        boolean type = before.is(".kd, .k") && DECLARE_TYPES.contains(before.text());
-        boolean method = name.is(".nf") && before.is(".kt, .nc, .n, .no, .o");
-        if (type || method) {
-          name.addClass("declared");
-        }
-      }
-    }
-  }
-
-  /** Tells {@code record Point(} from {@code record.name()} and {@code yield 1} from a call. */
-  private static boolean beforeName(Element token) {
-    return token.nextSibling() instanceof TextNode gap
-        && gap.getWholeText().isBlank()
-        && gap.nextSibling() instanceof Element next
-        && !next.is(".o, .p");
   }
 
   private void tables() {

@@ -21,6 +21,8 @@ import org.jsoup.nodes.Entities;
 final class PageWriter {
   static final String ALL = "all.html";
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final Contents contents;
   private final Template template;
   private final String beforePaint;
@@ -235,7 +237,7 @@ final class PageWriter {
               }
             });
     try {
-      return new ObjectMapper().writeValueAsString(script).replace("<", "\\u003c");
+      return JSON.writeValueAsString(script).replace("<", "\\u003c");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -26,8 +26,16 @@ class ChartTest {
     Element svg = draw(row("a", 0.1), row("b", 10), row("c", 1000));
 
     assertThat(svg.select("text.tick").eachText())
-        .containsExactly("0.1", "1", "10", "100", "1,000");
-    assertThat(svg.select("rect").eachAttr("width")).containsExactly("0.00%", "50.00%", "100.00%");
+        .containsExactly("0.01", "0.1", "1", "10", "100", "1,000");
+    assertThat(svg.select("rect").eachAttr("width")).containsExactly("20.00%", "60.00%", "100.00%");
+  }
+
+  @Test
+  void nothingAtAllHasAnAxisToo() {
+    Element svg = draw(new Row("a", 0, 0.0, 0.0, true, 0.0), row("b", 0));
+
+    assertThat(svg.select("rect").eachAttr("width")).containsExactly("0.00%", "0.00%");
+    assertThat(svg.select("text.tick").eachText()).containsExactly("0", "0.25", "0.5", "0.75", "1");
   }
 
   @Test

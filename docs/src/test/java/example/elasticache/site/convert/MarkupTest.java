@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import example.elasticache.site.source.Language;
 import java.util.List;
 import org.asciidoctor.Asciidoctor;
-import org.asciidoctor.Attributes;
 import org.asciidoctor.Options;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is mended in the HTML that Asciidoctor and Rouge write. */
+/** What is mended in the HTML that Asciidoctor writes. */
 class MarkupTest {
   private static Asciidoctor asciidoctor;
 
@@ -25,59 +24,6 @@ class MarkupTest {
   @AfterAll
   static void stop() {
     asciidoctor.shutdown();
-  }
-
-  @Test
-  void newerWordsOfJavaAreKeywordsWhereTheyAreMeantAsSuch() {
-    Element body =
-        mended(
-            """
-            [source,java]
-            ----
-            sealed interface Copy permits Present, Absent {}
-            record Present(String value) implements Copy {}
-            var size = switch (copy) {
-              case Present p when p.value().isEmpty() -> 0;
-              default -> { yield 1; }
-            };
-            ----
-            """);
-
-    assertThat(body.select("span.k").eachText())
-        .contains("sealed", "permits", "record", "var", "when", "yield");
-  }
-
-  @Test
-  void theSameWordsAsNamesStayNames() {
-    Element body =
-        mended(
-            """
-            [source,java]
-            ----
-            record.when(yield, permits);
-            int when = sealed;
-            ----
-            """);
-
-    assertThat(body.select("span.k")).isEmpty();
-  }
-
-  @Test
-  void namesStandOutWhereTheyAreDeclaredOnly() {
-    Element body =
-        mended(
-            """
-            [source,java]
-            ----
-            public final class Reader {
-              String read() {
-                return fetch(new Key("a"));
-              }
-            }
-            ----
-            """);
-
-    assertThat(body.select(".declared").eachText()).containsExactly("Reader", "read");
   }
 
   @Test
@@ -125,17 +71,7 @@ class MarkupTest {
   }
 
   private static Element mended(String asciidoc) {
-    String html =
-        asciidoctor.convert(
-            asciidoc,
-            Options.builder()
-                .standalone(false)
-                .attributes(
-                    Attributes.builder()
-                        .attribute("source-highlighter", "rouge")
-                        .attribute("rouge-css", "class")
-                        .build())
-                .build());
+    String html = asciidoctor.convert(asciidoc, Options.builder().standalone(false).build());
     Element body = Jsoup.parseBodyFragment(html).body();
     Markup.mend(body, Language.ENGLISH);
     return body;

@@ -62,7 +62,7 @@ class ReadingIT {
           .hasSizeGreaterThan(2)
           .first()
           .asString()
-          .startsWith("aws elasticache create-serverless-cache");
+          .startsWith("aws elasticache create-");
       assertThat(clipboard(page)).doesNotContain("$ ");
     }
   }
