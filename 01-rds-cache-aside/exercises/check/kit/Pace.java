@@ -25,7 +25,7 @@ public final class Pace {
     return crowd;
   }
 
-  /** Works for some milliseconds, and returns whether that took hardly longer on the clock. */
+  /** Works for some milliseconds, and returns whether that took less than double on the clock. */
   private static boolean isCalm() {
     if (!THREADS.isCurrentThreadCpuTimeSupported()) {
       return false;
@@ -37,7 +37,7 @@ public final class Pace {
       Thread.onSpinWait();
     }
     worked = THREADS.getCurrentThreadCpuTime() - worked;
-    return System.nanoTime() - start < worked * 12 / 10;
+    return System.nanoTime() - start < worked * 2;
   }
 
   private Pace() {}

@@ -45,6 +45,17 @@ public final class StoppableRedis implements AutoCloseable {
         : new InetSocketAddress(services.redis().getHost(), services.redis().getPort());
   }
 
+  /** As above, where it is a real server that answers; leaves the test out where it is not. */
+  public InetSocketAddress answering() {
+    requireReal();
+    return address();
+  }
+
+  private void requireReal() {
+    Assumptions.assumeTrue(
+        services != null, "There is no Redis here that can be stopped and let go on.");
+  }
+
   /** Stops it: from now on it answers nothing. */
   public void stop() {
     if (services != null) {
@@ -55,8 +66,7 @@ public final class StoppableRedis implements AutoCloseable {
 
   /** Lets it go on; leaves the test out where it is a stand-in. */
   public void resume() {
-    Assumptions.assumeTrue(
-        services != null, "There is no Redis here that can be stopped and let go on.");
+    requireReal();
     services.resume(Service.REDIS);
     paused = false;
   }

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 /** Verifies exercises, several answers at a time. */
 public final class Verifier implements AutoCloseable {
   /** A check that waits until it gives up leaves the processor to the others. */
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 6;
 
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
   private final BlockingQueue<Checker> checkers = new LinkedBlockingQueue<>();
