@@ -1,0 +1,5 @@
+package example.elasticache.sessions;
+
+final class Main {
+  private Main() {}
+}

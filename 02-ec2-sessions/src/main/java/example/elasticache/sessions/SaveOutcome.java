@@ -1,0 +1,11 @@
+package example.elasticache.sessions;
+
+/** What became of a save. */
+public enum SaveOutcome {
+  /** It is kept. */
+  SAVED,
+  /** Somebody else saved in between: nothing was changed, so read again. */
+  OVERTAKEN,
+  /** The session has ended in between: nothing was changed, and nothing can be. */
+  ENDED
+}
