@@ -150,11 +150,11 @@ public final class RedisSessionRepository implements SessionRepository {
   // tag::create[]
   @Override
   public Session create(Optional<String> user, Map<Attribute, String> attributes) {
-    String json = SessionJson.write(user, attributes);
     // The id is drawn to fit the user's shard: his sessions and their list must share a slot.
     SessionId id =
         user.map(name -> SessionId.createIn(SessionKeys.shardOf(name)))
             .orElseGet(SessionId::create);
+    var session = new Session(id, user, attributes, 1);
     List<String> keys =
         user.map(name -> List.of(SessionKeys.of(id), SessionKeys.listOf(name)))
             .orElseGet(() -> List.of(SessionKeys.of(id)));
@@ -162,12 +162,12 @@ public final class RedisSessionRepository implements SessionRepository {
         redis,
         keys,
         id.hash(),
-        json,
+        SessionJson.write(user, attributes),
         idle(),
         absolute(),
         lifetimes.perUser(),
         SessionKeys.inShard(id.shard()));
-    return new Session(id, user, attributes, 1);
+    return session;
   }
 
   // end::create[]
@@ -200,6 +200,9 @@ public final class RedisSessionRepository implements SessionRepository {
   @Override
   public Optional<Session> rotate(Session session) {
     SessionId old = session.id();
+    if (session.user().filter(name -> !SessionKeys.shardOf(name).equals(old.shard())).isPresent()) {
+      return Optional.empty(); // Nobody issued this id to this user.
+    }
     SessionId id = SessionId.createIn(old.shard());
     List<String> keys =
         session

@@ -38,7 +38,7 @@ final class HostileCookies {
         SHORT + "\t",
         SHORT + " ",
         " " + VALUE,
-        VALUE + " ",
+        VALUE + "\u00a0",
         SHORT + "\r\nFLUSHALL\r\n",
         "\r\nSET a b\r\n",
         SHORT + "%00",
