@@ -81,6 +81,7 @@ public final class Main {
     out.println("Three instances, one session store");
     say("logs in", ada.logIn("ada"));
     say("looks at the page five times", visits(ada, 5));
+    out.println();
   }
 
   private void killAnInstance(Browser ada) {
@@ -89,6 +90,7 @@ public final class Main {
     say("looks five times, on two instances", visits(ada, 5));
     fleet.add();
     say("looks five times, on three again", visits(ada, 5));
+    out.println();
   }
 
   private void replaceAllInstances(Browser ada) throws Exception {
@@ -101,6 +103,7 @@ public final class Main {
     done.set(true);
     out.printf("  %-36s %d%n", "another user's failed requests", others.get());
     say("looks five times, on three new ones", visits(ada, 5));
+    out.println();
   }
 
   private void logOutEverywhere(Browser ada) {
@@ -112,6 +115,7 @@ public final class Main {
     say("ends all her sessions on the phone", phone.post("logout-everywhere", ""));
     say("looks at the first browser", ada.visit());
     say("(Grace looks)", grace.visit());
+    out.println();
   }
 
   // end::story[]

@@ -1,8 +1,6 @@
 package example.elasticache.sessions;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A session as the store holds it: the hash of its id, its version, when it began, and its content.
@@ -10,20 +8,26 @@ import java.util.regex.Pattern;
  * @param began milliseconds since 1970 on the store's clock
  */
 record StoredSession(String hash, long version, long began, String json) {
-  private static final Pattern FORM =
-      Pattern.compile("([0-9a-f]{64}) ([0-9]{1,18}) ([0-9]{1,15}) (\\{.*)", Pattern.DOTALL);
+  private static final int HASH_DIGITS = 64;
 
   /** Returns the parts of a stored text, if they are there. */
   static Optional<StoredSession> parse(String text) {
-    Matcher parts = FORM.matcher(text);
-    return parts.matches()
-        ? Optional.of(
-            new StoredSession(
-                parts.group(1),
-                Long.parseLong(parts.group(2)),
-                Long.parseLong(parts.group(3)),
-                parts.group(4)))
-        : Optional.empty();
+    int hashEnd = text.indexOf(' ');
+    int versionEnd = text.indexOf(' ', hashEnd + 1);
+    int beganEnd = text.indexOf(' ', versionEnd + 1);
+    if (hashEnd != HASH_DIGITS || versionEnd < hashEnd || beganEnd < versionEnd) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new StoredSession(
+              text.substring(0, hashEnd),
+              Long.parseLong(text, hashEnd + 1, versionEnd, 10),
+              Long.parseLong(text, versionEnd + 1, beganEnd, 10),
+              text.substring(beganEnd + 1)));
+    } catch (NumberFormatException notOurs) {
+      return Optional.empty();
+    }
   }
 
   // tag::read[]

@@ -28,18 +28,22 @@ class MainIT {
             Three instances, one session store
               logs in                              ada, page 1
               looks at the page five times         ada, page 6    from A B C
+
             One instance is killed (SIGKILL)
               looks five times, on two instances   ada, page 12   from A C
               looks five times, on three again     ada, page 17   from A C D
+
             All instances are replaced, one after the other (a deployment)
               another user's failed requests       0
               looks five times, on three new ones  ada, page 22   from E F G
+
             Logout everywhere
               logs in on the phone, too            ada, page 1
               (Grace logs in)                      grace, page 1
               ends all her sessions on the phone   nobody
               looks at the first browser           nobody
               (Grace looks)                        grace, page 2
+
             The session store stops answering (SIGSTOP)
               logs in again                        ada, page 1
               looks                                status 503     after ~
