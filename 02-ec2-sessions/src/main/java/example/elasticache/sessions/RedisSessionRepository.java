@@ -14,7 +14,6 @@ import redis.clients.jedis.UnifiedJedis;
  * Threads may share it.
  */
 public final class RedisSessionRepository implements SessionRepository {
-  // tag::scripts[]
   private static final String NOW =
       """
       local time = redis.call('TIME')
@@ -58,6 +57,7 @@ public final class RedisSessionRepository implements SessionRepository {
           end
           """;
 
+  // tag::touch[]
   /** KEYS: the session. ARGV: idle, absolute. */
   private static final Script FIND_AND_TOUCH =
       new Script(
@@ -74,6 +74,8 @@ public final class RedisSessionRepository implements SessionRepository {
               end
               return value
               """);
+
+  // end::touch[]
 
   /** KEYS: the session. ARGV: the version that was read, content, idle, absolute. */
   private static final Script SAVE =
@@ -94,6 +96,7 @@ public final class RedisSessionRepository implements SessionRepository {
               return 'SAVED'
               """);
 
+  // tag::rotate[]
   /** KEYS: the old one, the new one, the user's list. ARGV: old hash, new hash, idle, absolute. */
   private static final Script ROTATE =
       new Script(
@@ -117,6 +120,9 @@ public final class RedisSessionRepository implements SessionRepository {
               return renamed
               """);
 
+  // end::rotate[]
+
+  // tag::delete-all[]
   /** KEYS: the user's list. ARGV: key prefix. */
   private static final Script DELETE_ALL =
       new Script(
@@ -129,7 +135,7 @@ public final class RedisSessionRepository implements SessionRepository {
           return ended
           """);
 
-  // end::scripts[]
+  // end::delete-all[]
 
   private final UnifiedJedis redis;
   private final Lifetimes lifetimes;
@@ -147,10 +153,10 @@ public final class RedisSessionRepository implements SessionRepository {
     this.touches = new RecentTouches(lifetimes.touchEvery(), clock);
   }
 
-  // tag::create[]
   @Override
   public Session create(Optional<String> user, Map<Attribute, String> attributes) {
-    // The id is drawn to fit the user's shard: his sessions and their list must share a slot.
+    // The id is drawn to fit the user's shard: the user's sessions and the list of them must share
+    // a slot.
     SessionId id =
         user.map(name -> SessionId.createIn(SessionKeys.shardOf(name)))
             .orElseGet(SessionId::create);
@@ -170,8 +176,6 @@ public final class RedisSessionRepository implements SessionRepository {
     return session;
   }
 
-  // end::create[]
-
   // tag::find[]
   @Override
   public Optional<Session> find(SessionId id) {
@@ -185,7 +189,6 @@ public final class RedisSessionRepository implements SessionRepository {
 
   // end::find[]
 
-  // tag::save[]
   @Override
   public SaveOutcome save(Session session) {
     String json = SessionJson.write(session.user(), session.attributes());
@@ -194,9 +197,6 @@ public final class RedisSessionRepository implements SessionRepository {
     return SaveOutcome.valueOf((String) outcome);
   }
 
-  // end::save[]
-
-  // tag::rotate[]
   @Override
   public Optional<Session> rotate(Session session) {
     SessionId old = session.id();
@@ -212,9 +212,6 @@ public final class RedisSessionRepository implements SessionRepository {
     return read(id, ROTATE.run(redis, keys, old.hash(), id.hash(), idle(), absolute()));
   }
 
-  // end::rotate[]
-
-  // tag::delete[]
   @Override
   public Optional<Session> delete(SessionId id) {
     touches.forget(id.hash());
@@ -227,8 +224,6 @@ public final class RedisSessionRepository implements SessionRepository {
     Object ended = DELETE_ALL.run(redis, keys, SessionKeys.inShard(SessionKeys.shardOf(user)));
     return Math.toIntExact((Long) ended);
   }
-
-  // end::delete[]
 
   private static Optional<Session> read(SessionId id, Object stored) {
     return stored == null ? Optional.empty() : StoredSession.read(id, (String) stored);

@@ -1,6 +1,7 @@
 package example.elasticache.sessions;
 
 /** What became of a save. */
+// tag::type[]
 public enum SaveOutcome {
   /** It is kept. */
   SAVED,
@@ -9,3 +10,4 @@ public enum SaveOutcome {
   /** The session has ended in between: nothing was changed, and nothing can be. */
   ENDED
 }
+// end::type[]

@@ -59,7 +59,6 @@ public final class SessionJson {
   private static final ObjectReader READER = MAPPER.readerFor(Fields.class);
   private static final ObjectWriter WRITER = MAPPER.writerFor(Fields.class);
 
-  // tag::write[]
   /** Returns the stored form, or throws {@link SessionTooLargeException}. */
   public static String write(Optional<String> user, Map<Attribute, String> attributes) {
     Map<String, String> named = new TreeMap<>();
@@ -75,8 +74,6 @@ public final class SessionJson {
       throw new IllegalStateException("Texts can always be written as JSON.", e);
     }
   }
-
-  // end::write[]
 
   // tag::read[]
   /** Returns what the text says, or nothing if it is not exactly a session. */
