@@ -17,10 +17,14 @@ import redis.clients.jedis.exceptions.JedisAccessControlException;
 
 /** The user that the chapter recommends can do all that is needed, and no more. */
 class LeastPrivilegeIT {
+  // tag::access[]
   /** The access string, as {@code aws elasticache create-user} takes it. */
   private static final String ACCESS =
-      "~session:v1:* -@all +get +getdel +evalsha +eval +set +del +exists +pexpire +time"
-          + " +zrange +zadd +zrem +@connection";
+      """
+      ~session:v1:* -@all +@connection +cluster|slots +time +eval +evalsha \
+      +get +getdel +set +del +exists +pexpire +zadd +zrange +zrem""";
+
+  // end::access[]
 
   @Test
   void theUserOfTheChapterCanRunEveryVerbAndTouchNothingElse() {
