@@ -45,7 +45,7 @@ class IdCookieTest {
     List<String> words = words(IdCookie.write(ID));
 
     assertThat(words.contains(word))
-        .withFailMessage("\"%s\" lacks %s. %s", IdCookie.write(ID), word, why)
+        .withFailMessage("The header \"%s\" lacks %s. %s", IdCookie.write(ID), word, why)
         .isTrue();
     assertThat(words.get(0))
         .withFailMessage(
@@ -116,7 +116,8 @@ class IdCookieTest {
   @Order(9)
   void whatHasNotTheFormOfAnIdIsNone() {
     for (String value :
-        List.of("", "x", ID + "A", "\"" + ID + "\"", ID.substring(1) + "%", "..", "A".repeat(9_000))) {
+        List.of(
+            "", "x", ID + "A", "\"" + ID + "\"", ID.substring(1) + "%", "..", "A".repeat(9_000))) {
       isNone("__Host-session=" + value, "An id has 43 characters of A-Z, a-z, 0-9, - and _.");
     }
   }
@@ -125,7 +126,7 @@ class IdCookieTest {
     Optional<String> found = IdCookie.read(header);
     String shown = header.length() > 120 ? header.substring(0, 120) + "..." : header;
     assertThat(found.isPresent())
-        .withFailMessage("read found an id in \"%s\". %s", shown, why)
+        .withFailMessage("An id was found in \"%s\". %s", shown, why)
         .isFalse();
   }
 }

@@ -120,8 +120,31 @@ class CartServiceTest {
         .isFalse();
   }
 
+  /** Whoever looks again before the save has only made the gap smaller. */
   @Test
   @Order(4)
+  void aLogoutAfterALaterReadIsNotUndoneEither() {
+    for (int reads = 2; reads <= 4; reads++) {
+      var later = new SharedStore();
+      later.put(ID, List.of("a mug"));
+      for (int i = 1; i < reads; i++) {
+        later.afterReads.add(() -> {});
+      }
+      later.afterReads.add(() -> later.carts.remove(ID));
+
+      new CartService(later).add(ID, "a pen");
+
+      boolean loggedOut = later.afterReads.isEmpty();
+      assertThat(loggedOut && later.items() != null)
+          .withFailMessage(
+              "The user logged out right after the session had been read for time number %s, and is logged in again. However often you look, something can happen after the last look: let the store look.",
+              reads)
+          .isFalse();
+    }
+  }
+
+  @Test
+  @Order(5)
   void anItemThatAnotherRequestAddsInBetweenIsKept() {
     store.afterReads.add(() -> store.otherRequestAdds("a book"));
 
@@ -140,7 +163,7 @@ class CartServiceTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void aSecondTryCanBeOvertakenAsWell() {
     for (int i = 1; i <= 9; i++) {
       String item = "book " + i;
@@ -150,7 +173,7 @@ class CartServiceTest {
     Throwable failure = catchThrowable(() -> carts.add(ID, "a pen"));
 
     assertThat(failure)
-        .withFailMessage("Nine requests came in between, and add gave up: %s", failure)
+        .withFailMessage("Nine requests came in between, and add gave up with \"%s\".", failure)
         .isNull();
     assertThat(store.items().size())
         .withFailMessage(
@@ -159,7 +182,7 @@ class CartServiceTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void aLogoutDuringTheSecondTryIsNotUndoneEither() {
     store.afterReads.add(() -> store.otherRequestAdds("a book"));
     store.afterReads.add(() -> store.carts.remove(ID));
@@ -174,7 +197,7 @@ class CartServiceTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void itGivesUpInTheEnd() {
     for (int i = 0; i < 900; i++) {
       store.afterReads.add(() -> store.otherRequestAdds("a book"));
@@ -184,7 +207,7 @@ class CartServiceTest {
 
     assertThat(failure)
         .withFailMessage(
-            "Nine hundred requests in a row came in between. add should give up with an IllegalStateException, but the outcome was: %s",
+            "Nine hundred requests in a row came in between. add should give up with an IllegalStateException, but the outcome was \"%s\".",
             failure)
         .isInstanceOf(IllegalStateException.class);
   }

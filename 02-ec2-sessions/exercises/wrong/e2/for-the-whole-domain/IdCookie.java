@@ -5,7 +5,8 @@ import java.util.Optional;
 /** The cookie that carries a session's id. */
 public final class IdCookie {
   private static final String NAME = "__Host-session";
-  private static final String WORDS = "; Domain=example.com; Path=/; Secure; HttpOnly; SameSite=Lax";
+  private static final String WORDS =
+      "; Domain=example.com; Path=/; Secure; HttpOnly; SameSite=Lax";
 
   /** Returns the value of a Set-Cookie header. */
   public static String write(String id) {

@@ -38,10 +38,7 @@ public final class Login {
    */
   public Session logIn(Optional<String> before, String user) {
     Map<String, String> kept =
-        before
-            .flatMap(sessions::delete)
-            .map(Session::attributes)
-            .orElse(Map.of());
+        before.flatMap(sessions::delete).map(Session::attributes).orElse(Map.of());
     return sessions.create(Optional.of(user), kept);
   }
 }
