@@ -42,10 +42,10 @@ final class Page {
     return """
         <h1>Hello, <span id="user">%s</span></h1>
         <p>Pages seen in this session: <strong id="visits">%s</strong>.</p>
-        <p><a href="/">Once more</a>
+        <div><a href="/">Once more</a>
         %s
         %s
-        %s</p>
+        %s</div>
         """
         .formatted(
             escaped(user),
@@ -66,7 +66,11 @@ final class Page {
       """;
 
   private static final String THEMES =
-      "<p>" + button("/theme?to=dark", "Dark") + " " + button("/theme?to=light", "Light") + "</p>";
+      "<div>"
+          + button("/theme?to=dark", "Dark")
+          + " "
+          + button("/theme?to=light", "Light")
+          + "</div>";
 
   static String unavailable(String instance) {
     return FRAME.formatted(
