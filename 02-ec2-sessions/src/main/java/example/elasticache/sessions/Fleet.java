@@ -14,6 +14,7 @@ final class Fleet implements AutoCloseable {
   private final URI store;
   private final Balancer balancer;
   private final Deque<ChildInstance> instances = new ArrayDeque<>();
+  private final List<ChildInstance> retired = new ArrayList<>();
   private char nextName = 'A';
 
   /** Starts the instances, all at once, and returns when all of them listen. */
@@ -60,7 +61,8 @@ final class Fleet implements AutoCloseable {
     ChildInstance old = instances.removeFirst();
     add();
     balancer.remove(old.address());
-    old.close();
+    old.retire();
+    retired.add(old);
   }
 
   /** Returns how many instances there are. */
@@ -71,6 +73,8 @@ final class Fleet implements AutoCloseable {
   @Override
   public void close() {
     balancer.close();
-    instances.forEach(ChildInstance::close);
+    retired.addAll(instances);
+    retired.forEach(ChildInstance::retire); // all at once, then wait for each
+    retired.forEach(ChildInstance::close);
   }
 }

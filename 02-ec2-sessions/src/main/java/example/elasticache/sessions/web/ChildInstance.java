@@ -79,14 +79,19 @@ public final class ChildInstance implements AutoCloseable {
     await();
   }
 
-  /** Lets it finish its requests, and ends it. */
-  @Override
-  public void close() {
+  /** Tells it to finish its requests and end, and does not wait for that. */
+  public void retire() {
     try {
       process.getOutputStream().close();
     } catch (IOException alreadyGone) {
       // Its input has ended already, and so has it.
     }
+  }
+
+  /** Lets it finish its requests, and ends it. */
+  @Override
+  public void close() {
+    retire();
     if (!await()) {
       kill();
     }
