@@ -1,0 +1,51 @@
+package e4;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Logs users in. */
+public final class Login {
+
+  /** A session; nobody has logged in where the user is empty. */
+  public record Session(String id, Optional<String> user, Map<String, String> attributes) {}
+
+  /** The session store. */
+  public interface Sessions {
+
+    /** Begins a session under a new id. */
+    Session create(Optional<String> user, Map<String, String> attributes);
+
+    /** Returns the session, if it lives. */
+    Optional<Session> find(String id);
+
+    /** Keeps this in place of what the session held. */
+    void save(Session session);
+
+    /** Ends the session, and returns what it held if it lived. */
+    Optional<Session> delete(String id);
+  }
+
+  private final Sessions sessions;
+
+  public Login(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  /**
+   * Returns the session of a user who has just proved to be one.
+   *
+   * @param before the id that the browser showed, if it showed one
+   */
+  public Session logIn(Optional<String> before, String user) {
+    // TODO Who else knows the id from before?
+    Optional<Session> visitor = before.flatMap(sessions::find);
+    if (visitor.isPresent()) {
+      Map<String, String> kept = new HashMap<>(visitor.get().attributes());
+      var session = new Session(visitor.get().id(), Optional.of(user), kept);
+      sessions.save(session);
+      return session;
+    }
+    return sessions.create(Optional.of(user), Map.of());
+  }
+}

@@ -1,0 +1,28 @@
+package e1;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Makes session ids, recognises them, and names their keys. */
+public final class SessionIds {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** Returns a new id that nobody can guess. */
+  public static String create() {
+    byte[] bits = new byte[32];
+    RANDOM.nextBytes(bits);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+  }
+
+  /** Returns whether the text, which may be anything or null, has the form of an id. */
+  public static boolean isId(String text) {
+    return text != null && text.matches("[A-Za-z0-9_-]{43}");
+  }
+
+  /** Returns the key under which the store has the session; it does not tell the id. */
+  public static String key(String id) {
+    return "session:v1:" + id;
+  }
+
+  private SessionIds() {}
+}

@@ -1,0 +1,60 @@
+package e5;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Answers requests of people who may or may not be logged in. */
+public final class FrontDoor {
+
+  /** What goes back to the browser. */
+  public record Answer(int status, String text, boolean takesCookieBack) {}
+
+  /** The session store; each call throws a {@link RuntimeException} when it does not answer. */
+  public interface Store {
+
+    /** Returns whose session this is, if it lives. */
+    Optional<String> userOf(String id);
+
+    /** Ends the session. */
+    void delete(String id);
+  }
+
+  private static final Answer LOGIN = new Answer(200, "Who are you?", true);
+  private static final Answer UNKNOWN = new Answer(503, "Please try again.", false);
+
+  private final Store store;
+  private final Map<String, Answer> last = new ConcurrentHashMap<>();
+
+  public FrontDoor(Store store) {
+    this.store = store;
+  }
+
+  /** Answers a request for the page; the cookie is empty where the browser sent none. */
+  public Answer page(Optional<String> cookie) {
+    if (cookie.isEmpty()) {
+      return new Answer(200, "Who are you?", false);
+    }
+    try {
+      Answer answer =
+          store
+              .userOf(cookie.get())
+              .map(user -> new Answer(200, "Hello, " + user, false))
+              .orElse(LOGIN);
+      last.put(cookie.get(), answer);
+      return answer;
+    } catch (RuntimeException down) {
+      return last.getOrDefault(cookie.get(), UNKNOWN);
+    }
+  }
+
+  /** Answers a click on "log out". */
+  public Answer logOut(String cookie) {
+    try {
+      store.delete(cookie);
+    } catch (RuntimeException down) {
+      return UNKNOWN;
+    }
+    return new Answer(200, "Good-bye", true);
+  }
+}

@@ -1,0 +1,138 @@
+package example.elasticache.sessions.availability;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import net.rubyeye.xmemcached.MemcachedClient;
+import net.rubyeye.xmemcached.XMemcachedClientBuilder;
+import net.rubyeye.xmemcached.command.TextCommandFactory;
+import net.rubyeye.xmemcached.impl.KetamaMemcachedSessionLocator;
+import redis.clients.jedis.ConnectionFactory;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.providers.PooledConnectionProvider;
+import redis.clients.jedis.util.JedisURIHelper;
+
+/**
+ * The clients, each with a limit on every wait.
+ *
+ * <p>The libraries' own defaults wait for seconds, or for ever. Each client pools its connections,
+ * is thread-safe, and lives as long as the application.
+ */
+public final class Clients {
+  /** Long, because the first connection to a serverless cache may take seconds: no caller waits. */
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  private static final Duration READ = Duration.ofMillis(500);
+  private static final Duration POOL_WAIT = Duration.ofMillis(50);
+  private static final Duration UPKEEP = Duration.ofMillis(500);
+  private static final int CONNECTIONS = 16;
+
+  // tag::redis[]
+  /** Returns a client for {@code redis://host:port} or {@code rediss://user:password@host:port}. */
+  public static RedisClient redis(URI endpoint, SslOptions tls) {
+    JedisClientConfig config = config(endpoint, tls, CONNECT, READ);
+    var sockets = new DeadlineSocketFactory(hostAndPort(endpoint), config);
+    return RedisClient.builder()
+        .connectionProvider(
+            new PooledConnectionProvider(new ConnectionFactory(sockets, config), pool()))
+        .build();
+  }
+
+  // end::redis[]
+
+  // tag::cluster[]
+  /**
+   * Returns a client for cluster mode, which a serverless cache always has.
+   *
+   * <p>It makes its sockets itself, so its limits are a socket's: an answer that drips in byte by
+   * byte can outlast them.
+   */
+  public static RedisClusterClient cluster(URI endpoint, SslOptions tls) {
+    var config = config(endpoint, tls, Duration.ofMillis(200), Duration.ofMillis(100));
+    return RedisClusterClient.builder()
+        .nodes(Set.of(hostAndPort(endpoint)))
+        .clientConfig(config)
+        .poolConfig(pool())
+        .maxAttempts(2)
+        .maxTotalRetriesDuration(Duration.ofMillis(200))
+        .build();
+  }
+
+  // end::cluster[]
+
+  private static JedisClientConfig config(
+      URI endpoint, SslOptions tls, Duration connect, Duration read) {
+    String scheme = endpoint.getScheme();
+    if (!"redis".equals(scheme) && !"rediss".equals(scheme)
+        || endpoint.getHost() == null
+        || endpoint.getPort() == -1) {
+      // The endpoint itself may hold a password: it is not repeated.
+      throw new IllegalArgumentException(
+          "A Redis or Valkey endpoint is written redis://host:port or, with TLS,"
+              + " rediss://host:port.");
+    }
+    var config =
+        DefaultJedisClientConfig.builder()
+            .connectionTimeoutMillis((int) connect.toMillis())
+            .socketTimeoutMillis((int) read.toMillis())
+            .user(JedisURIHelper.getUser(endpoint))
+            .password(JedisURIHelper.getPassword(endpoint));
+    if (JedisURIHelper.isRedisSSLScheme(endpoint)) {
+      config.sslOptions(tls);
+    }
+    return config.build();
+  }
+
+  private static HostAndPort hostAndPort(URI endpoint) {
+    return new HostAndPort(endpoint.getHost(), endpoint.getPort());
+  }
+
+  // tag::pool[]
+  private static ConnectionPoolConfig pool() {
+    var pool = new ConnectionPoolConfig();
+    pool.setMaxTotal(CONNECTIONS);
+    pool.setMaxIdle(CONNECTIONS);
+    pool.setMaxWait(POOL_WAIT);
+    // Kept full and checked in the background, so that few callers ever meet a dead connection.
+    pool.setMinIdle(CONNECTIONS);
+    pool.setTimeBetweenEvictionRuns(UPKEEP);
+    pool.setTestWhileIdle(true);
+    pool.setNumTestsPerEvictionRun(CONNECTIONS);
+    pool.setMinEvictableIdleDuration(Duration.ofDays(1));
+    return pool;
+  }
+
+  // end::pool[]
+
+  // tag::memcached[]
+  /** Returns a client for these Memcached nodes; it speaks no TLS. */
+  public static MemcachedClient memcached(InetSocketAddress... nodes) {
+    var builder = new XMemcachedClientBuilder(List.of(nodes));
+    // The text protocol: once a binary client exists in a JVM, this library checks keys no more.
+    builder.setCommandFactory(new TextCommandFactory());
+    // Ketama: when a node joins, only that node's share of the sessions is lost.
+    builder.setSessionLocator(new KetamaMemcachedSessionLocator());
+    builder.setConnectTimeout(200);
+    builder.setOpTimeout(100);
+    builder.setFailureMode(false);
+    try {
+      return builder.build();
+    } catch (IOException e) {
+      throw new UncheckedIOException("No connection to Memcached at " + List.of(nodes) + ".", e);
+    }
+  }
+
+  // end::memcached[]
+
+  private Clients() {}
+}
