@@ -44,7 +44,8 @@ final class Report {
         case PASSED -> console.line("  " + console.green("[ok]") + " " + outcome.claim());
         case LEFT_OUT -> {
           console.line("  " + console.yellow("[--]") + " " + outcome.claim());
-          console.block(7, "Left out: " + message(outcome.failure()));
+          console.block(
+              7, "Left out: " + message(outcome.failure()).replace("Assumption failed: ", ""));
         }
         case FAILED -> {
           console.line("  " + console.red("[no]") + " " + outcome.claim());

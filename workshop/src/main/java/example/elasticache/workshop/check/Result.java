@@ -17,6 +17,11 @@ public record Result(List<Problem> problems, List<Outcome> outcomes) {
         && outcomes.stream().anyMatch(outcome -> outcome.status() == Status.PASSED);
   }
 
+  /** Returns whether a test could not run here, as for want of a server. */
+  public boolean leftOut() {
+    return outcomes.stream().anyMatch(outcome -> outcome.status() == Status.LEFT_OUT);
+  }
+
   /** Returns the tests that failed, in their order. */
   public List<Outcome> failures() {
     return outcomes.stream().filter(outcome -> outcome.status() == Status.FAILED).toList();

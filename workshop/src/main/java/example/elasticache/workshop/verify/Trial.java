@@ -46,25 +46,26 @@ record Trial(
    * What became of a trial.
    *
    * @param ran whether it compiled, so that the check had a say
+   * @param undecided whether only a test that could not run here might have refused it
    * @param problem what the author has to mend, if anything
    */
-  record Verdict(boolean ran, Optional<String> problem) {}
+  record Verdict(boolean ran, boolean undecided, Optional<String> problem) {}
 
   /** Compiles the answer and runs the check on it. */
   Verdict verdict(Checker checker) {
     Compiled compiled = checker.compile(answer, given);
     if (compiled.succeeded()) {
-      return new Verdict(true, problem(checker, compiled));
+      return judge(checker, compiled);
     }
     String error = what + ": does not compile: " + compiled.problems().get(0).message();
-    return new Verdict(false, must == Must.NOT_PASS ? Optional.empty() : Optional.of(error));
+    return new Verdict(false, false, must == Must.NOT_PASS ? Optional.empty() : Optional.of(error));
   }
 
-  private Optional<String> problem(Checker checker, Compiled compiled) {
+  private Verdict judge(Checker checker, Compiled compiled) {
     if (must != Must.NOT_PASS) {
       Optional<String> difference = signatures.difference(compiled.classes(), answer);
       if (difference.isPresent()) {
-        return Optional.of(what + ": " + difference.get());
+        return found(Optional.of(what + ": " + difference.get()));
       }
     }
     Patience patience =
@@ -75,12 +76,18 @@ record Trial(
         };
     var result = new Result(List.of(), checker.run(check, compiled.over(given), patience));
     if (must == Must.PASS) {
-      return result.solved() ? Optional.empty() : Optional.of(refused(result));
+      return found(result.solved() ? Optional.empty() : Optional.of(refused(result)));
     }
     if (result.solved()) {
-      return Optional.of(what + ": the check passes");
+      return result.leftOut()
+          ? new Verdict(true, true, Optional.empty())
+          : found(Optional.of(what + ": the check passes"));
     }
-    return must == Must.NOT_PASS ? Optional.empty() : unhelpful(result);
+    return found(must == Must.NOT_PASS ? Optional.empty() : unhelpful(result));
+  }
+
+  private static Verdict found(Optional<String> problem) {
+    return new Verdict(true, false, problem);
   }
 
   private String refused(Result result) {

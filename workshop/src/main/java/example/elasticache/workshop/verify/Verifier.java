@@ -50,7 +50,8 @@ public final class Verifier implements AutoCloseable {
           trials.get(exercises.get(i)).stream().map(Verifier::get).toList();
       verdicts.forEach(verdict -> verdict.problem().ifPresent(problems::add));
       int ran = (int) verdicts.stream().filter(Trial.Verdict::ran).count();
-      done.add(new Verification(exercises.get(i), problems, ran));
+      int undecided = (int) verdicts.stream().filter(Trial.Verdict::undecided).count();
+      done.add(new Verification(exercises.get(i), problems, ran, undecided));
     }
     return done;
   }

@@ -56,7 +56,24 @@ class VerifierTest {
     assertThat(done.problems()).isEmpty();
     // Solution, starter, three mistakes; and the solution without "refuse(a);".
     assertThat(done.answers()).isEqualTo(6);
+    assertThat(done.undecided()).isZero();
     assertThat(FileRules.problems(tiny.project(), root.resolve("07-sums"))).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatOnlyAnotherMachineCouldRefuseIsUndecided() {
+    tiny.change(
+        CHECK,
+        "    assertThat(catch",
+        "    org.junit.jupiter.api.Assumptions.assumeTrue(false, \"No server here.\");\n"
+            + "    assertThat(catch");
+
+    Verification done = verify();
+
+    assertThat(done.problems()).isEmpty();
+    // The mistake that refuses nothing, and the solution without "refuse(a);".
+    assertThat(done.undecided()).isEqualTo(2);
+    assertThat(done.summary()).contains("2 undecided");
   }
 
   @ParameterizedTest(name = "{0}")
