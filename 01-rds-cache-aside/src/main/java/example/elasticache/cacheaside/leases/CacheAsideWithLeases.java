@@ -117,14 +117,25 @@ public final class CacheAsideWithLeases implements Users {
    */
   @Override
   public void save(User user) {
-    store.save(user);
-    cache.evict(user.id());
+    write(user.id(), () -> store.save(user));
   }
 
   /** Deletes from the store, then empties the slot. */
   @Override
   public void delete(long id) {
-    store.delete(User.checkId(id));
+    write(User.checkId(id), () -> store.delete(id));
+  }
+
+  private void write(long id, Runnable request) {
+    try {
+      request.run();
+    } catch (StoreException e) {
+      // A write that was rolled back changes nothing here; one whose answer was lost may have.
+      if (e.mayHaveBeenWritten()) {
+        cache.evict(id);
+      }
+      throw e;
+    }
     cache.evict(id);
   }
 

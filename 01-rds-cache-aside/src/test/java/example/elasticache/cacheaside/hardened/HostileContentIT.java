@@ -15,6 +15,8 @@ import example.elasticache.cacheaside.User;
 import example.elasticache.cacheaside.UserInfo;
 import example.elasticache.cacheaside.leases.CacheTimes;
 import example.elasticache.devservices.DevServices;
+import example.elasticache.devservices.faults.FaultProxy;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -25,6 +27,8 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -186,6 +190,37 @@ class HostileContentIT {
         .isInstanceOf(StoreException.class);
 
     assertThat(redis.get("user_info:v1:1")).isEqualTo(copy).contains("Ada Lovelace");
+  }
+
+  /** Fails when only a write that was confirmed evicts: the row is gone, and the copy stays. */
+  @Test
+  void aWriteWhoseAnswerWasLostEvictsTheCopy() {
+    Matcher url = Pattern.compile("//([^:/]+):(\\d+)/").matcher(services.mysql().url());
+    assertThat(url.find()).isTrue();
+    int port = Integer.parseInt(url.group(2));
+    try (var network = FaultProxy.before(new InetSocketAddress(url.group(1), port));
+        var impatient =
+            Clients.database(
+                services
+                    .mysql()
+                    .url()
+                    .replace(":" + port + "/", ":" + network.address().getPort() + "/")
+                    .replaceAll("socketTimeout=\\d+", "socketTimeout=500"),
+                services.mysql().user(),
+                services.mysql().password());
+        var writer =
+            HardenedUsers.builder(new MySqlUserStore(impatient), services.redis())
+                .deadline(PATIENT)
+                .build()) {
+      assertThat(writer.find(1)).isPresent();
+      network.holdReplies();
+
+      assertThatThrownBy(() -> writer.delete(1)).isInstanceOf(StoreException.class);
+
+      assertThat(store.find(1)).isEmpty();
+      assertThat(users.find(1)).isEmpty();
+      network.heal();
+    }
   }
 
   /** A writer that dies between its commit and its eviction: nobody is left to try again. */

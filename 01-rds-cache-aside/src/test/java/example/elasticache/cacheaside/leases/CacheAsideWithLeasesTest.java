@@ -9,6 +9,7 @@ import example.elasticache.cacheaside.InMemoryUserStore;
 import example.elasticache.cacheaside.StoreException;
 import example.elasticache.cacheaside.User;
 import example.elasticache.cacheaside.UserInfo;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -134,9 +135,9 @@ class CacheAsideWithLeasesTest {
 
   @Test
   void aFailedLoadGivesItsLeaseBack() {
-    store.fail = true;
+    store.failure = new StoreException("down", null);
     assertThatThrownBy(() -> users.find(1)).isInstanceOf(StoreException.class);
-    store.fail = false;
+    store.failure = null;
     rows.save(ADA);
 
     assertThat(cache.look(1)).isEqualTo(new Slot.Empty());
@@ -178,5 +179,19 @@ class CacheAsideWithLeasesTest {
         .hasMessageContaining("Interrupted");
 
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void onlyAWriteThatMayHaveHappenedEvicts() {
+    users.save(ADA);
+    users.find(1);
+
+    store.failure = new StoreException("full", new SQLException("disk full", "HY000"));
+    assertThatThrownBy(() -> users.save(ADA)).isSameAs(store.failure);
+    assertThat(cache.look(1)).isInstanceOf(Slot.Present.class);
+
+    store.failure = new StoreException("lost", new SQLException("link failure", "08S01"));
+    assertThatThrownBy(() -> users.delete(1)).isSameAs(store.failure);
+    assertThat(cache.look(1)).isEqualTo(new Slot.Empty());
   }
 }

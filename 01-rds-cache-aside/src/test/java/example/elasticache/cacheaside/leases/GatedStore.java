@@ -4,7 +4,6 @@ import example.elasticache.cacheaside.StoreException;
 import example.elasticache.cacheaside.User;
 import example.elasticache.cacheaside.UserInfo;
 import example.elasticache.cacheaside.UserStore;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +18,7 @@ public final class GatedStore implements UserStore {
   private final AtomicReference<Gate> next = new AtomicReference<>();
   private final AtomicReference<UserInfo> lagging = new AtomicReference<>();
   private volatile Gate held;
-  volatile boolean fail;
+  volatile StoreException failure;
 
   /** Passes everything on to this store. */
   public GatedStore(UserStore store) {
@@ -47,9 +46,7 @@ public final class GatedStore implements UserStore {
 
   @Override
   public Optional<UserInfo> find(long id) {
-    if (fail) {
-      throw new StoreException("The database could not read.", new SQLException("down"));
-    }
+    failIfTold();
     UserInfo old = lagging.getAndSet(null);
     if (old != null) {
       return Optional.of(old);
@@ -63,6 +60,13 @@ public final class GatedStore implements UserStore {
     return row;
   }
 
+  private void failIfTold() {
+    StoreException told = failure;
+    if (told != null) {
+      throw told;
+    }
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();
@@ -73,11 +77,13 @@ public final class GatedStore implements UserStore {
 
   @Override
   public long save(User user) {
+    failIfTold();
     return store.save(user);
   }
 
   @Override
   public boolean delete(long id) {
+    failIfTold();
     return store.delete(id);
   }
 }

@@ -15,6 +15,8 @@ import example.elasticache.cacheaside.User;
 import example.elasticache.cacheaside.UserInfo;
 import example.elasticache.cacheaside.Users;
 import example.elasticache.devservices.DevServices;
+import example.elasticache.devservices.faults.RespGate;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
@@ -115,6 +117,55 @@ class LeaseRacesIT {
     overtaken.join();
 
     assertThat(users.find(1)).map(UserInfo::plan).contains("pro");
+  }
+
+  /** The same on the wire: the reader's last command is on its way while the writer overtakes. */
+  @Test
+  void aFillThatIsStillOnTheWireIsRefusedWhenItArrives() throws Exception {
+    try (var gate = RespGate.before(address());
+        var behindGate = RedisClient.create("127.0.0.1", gate.address().getPort())) {
+      var cache = new RedisLeasedUserCache(behindGate, CacheTimes.defaults());
+      var reader = new CacheAsideWithLeases(store, cache, PATIENCE);
+      var writer =
+          new CacheAsideWithLeases(
+              store, new RedisLeasedUserCache(redis, CacheTimes.defaults()), PATIENCE);
+      store.save(user(1, "free"));
+      var fill = gate.holdNext("EVALSHA", "user_info:v1:1");
+      var overtaken = CompletableFuture.supplyAsync(() -> reader.find(1), threads);
+      fill.await(PATIENCE);
+
+      writer.save(user(1, "pro"));
+      fill.release();
+      overtaken.join();
+
+      assertThat(redis.exists("user_info:v1:1")).isFalse();
+      assertThat(reader.find(1)).map(UserInfo::plan).contains("pro");
+    }
+  }
+
+  /** And what stage 1 does there. */
+  @Test
+  void withoutALeaseASetThatIsStillOnTheWireBringsTheOldRowBack() throws Exception {
+    try (var gate = RespGate.before(address());
+        var behindGate = RedisClient.create("127.0.0.1", gate.address().getPort())) {
+      Expiry hour = Expiry.after(Duration.ofHours(1));
+      var reader = new CacheAside(store, new RedisUserCache(behindGate, hour, hour));
+      var writer = new CacheAside(store, new RedisUserCache(redis, hour, hour));
+      store.save(user(1, "free"));
+      var set = gate.holdNext("SET", "user_info:v1:1");
+      var overtaken = CompletableFuture.supplyAsync(() -> reader.find(1), threads);
+      set.await(PATIENCE);
+
+      writer.save(user(1, "pro"));
+      set.release();
+      overtaken.join();
+
+      assertThat(writer.find(1)).map(UserInfo::plan).contains("free");
+    }
+  }
+
+  private static InetSocketAddress address() {
+    return new InetSocketAddress(services.redis().getHost(), services.redis().getPort());
   }
 
   @ParameterizedTest
