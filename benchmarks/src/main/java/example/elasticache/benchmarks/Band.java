@@ -2,12 +2,17 @@ package example.elasticache.benchmarks;
 
 import java.util.Arrays;
 
-/** The middle of many samples, and where all but the lowest and highest tenth of them lie. */
-public record Band(double median, double low, double high) {
+/** What many samples amount to, and the span in which they lie. */
+public record Band(double value, double low, double high) {
 
   /** Returns the median with the 10 % and 90 % quantiles. */
   public static Band of(double[] samples) {
     return new Band(quantile(samples, 0.5), quantile(samples, 0.1), quantile(samples, 0.9));
+  }
+
+  /** Returns the largest sample, with the smallest: for what must hold every time. */
+  public static Band ofWorst(double[] samples) {
+    return new Band(quantile(samples, 1), quantile(samples, 0), quantile(samples, 1));
   }
 
   /** Returns the median with the smallest and the largest sample. */

@@ -13,7 +13,7 @@ public final class Main {
   private static final List<String> ALL = List.of("hit-cost", "get-all", "stampede", "outage");
   private static final int ROUNDS = Integer.getInteger("rounds", 1000);
   private static final int WARM_UP = 100;
-  private static final int STAMPEDES = 20;
+  private static final int STAMPEDES = Integer.getInteger("stampedes", 20);
   private static final int CALLERS = 1000;
 
   /** Takes the names of what to measure. */
@@ -65,7 +65,7 @@ public final class Main {
       System.out.printf(
           "  %-40s %10.3f  (%.3f to %.3f)%s%n",
           row.name(),
-          row.band().median(),
+          row.band().value(),
           row.band().low(),
           row.band().high(),
           row.goal() == null

@@ -28,7 +28,7 @@ record Measurement(String name, String title, String unit, boolean lowerIsBetter
 
     /** Returns whether it misses its goal, by the number that is published. */
     boolean missesGoal() {
-      return goal != null && rounded(band.median()) > goal;
+      return goal != null && rounded(band.value()) > goal;
     }
   }
 

@@ -71,7 +71,7 @@ final class Results {
   private static Bar bar(Measurement.Row row) {
     return new Bar(
         row.name(),
-        rounded(row.band().median()),
+        rounded(row.band().value()),
         rounded(row.band().low()),
         rounded(row.band().high()),
         row.ours(),
@@ -93,7 +93,7 @@ final class Results {
     lines.put(prefix + "date", prefix + "date=" + date);
     for (Measurement.Row row : measurement.rows()) {
       String name = prefix + row.id();
-      lines.put(name, name + "=" + text(row.band().median()));
+      lines.put(name, name + "=" + text(row.band().value()));
       lines.put(name + "-high", name + "-high=" + text(row.band().high()));
     }
     Files.writeString(file, String.join("\n", lines.values()) + "\n");

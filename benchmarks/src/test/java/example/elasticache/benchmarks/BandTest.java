@@ -19,6 +19,11 @@ class BandTest {
   }
 
   @Test
+  void theWorstIsTheLargestSample() {
+    assertThat(Band.ofWorst(SAMPLES)).isEqualTo(new Band(11, 1, 11));
+  }
+
+  @Test
   void aQuantileBetweenTwoSamplesIsTheirMix() {
     assertThat(Band.quantile(new double[] {10, 20}, 0.25)).isEqualTo(12.5);
   }

@@ -99,9 +99,9 @@ public final class CacheAsideWithLeases implements Users {
 
   // end::lease[]
 
-  /** Waits for a twentieth of the time waited so far: what comes late, comes 5 % late. */
+  /** Waits for a fiftieth of the time waited so far: what comes late, comes 2 % late. */
   private static void pause(long waitedNanos) {
-    long nanos = Math.max(TimeUnit.MILLISECONDS.toNanos(1), waitedNanos / 20);
+    long nanos = Math.max(TimeUnit.MILLISECONDS.toNanos(1), waitedNanos / 50);
     try {
       // Drawn from a band, so that the losers of one race do not ask in step.
       TimeUnit.NANOSECONDS.sleep(ThreadLocalRandom.current().nextLong(nanos / 2, nanos));
