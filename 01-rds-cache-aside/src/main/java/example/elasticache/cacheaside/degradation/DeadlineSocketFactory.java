@@ -108,6 +108,13 @@ public final class DeadlineSocketFactory extends DefaultJedisSocketFactory {
           setSoTimeout(Deadline.millisLeft(readMillis, in));
           return in.read(bytes, offset, length);
         }
+
+        /** TLS reads like this when it closes: it waits for a goodbye that may never come. */
+        @Override
+        public int read() throws IOException {
+          setSoTimeout(Deadline.millisLeft(readMillis, in));
+          return in.read();
+        }
       };
     }
     // end::read[]
