@@ -1,0 +1,93 @@
+package example.elasticache.devservices.aws;
+
+import example.elasticache.devservices.MemcachedServer;
+import example.elasticache.devservices.MemcachedStandIn;
+import example.elasticache.devservices.Server;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+/** What stands behind a Memcached cluster: its nodes, each with a door that names all of them. */
+final class MemcachedNodes implements AutoCloseable {
+
+  /** One node. */
+  record Node(String id, Server server, MemcachedDoor door) {
+    int port() {
+      return door.port();
+    }
+
+    private void close() {
+      door.close();
+      server.close();
+    }
+  }
+
+  private final List<Node> nodes = new CopyOnWriteArrayList<>();
+  private final List<String> arguments;
+  private final MemcachedDoor configurationDoor;
+  private volatile int version;
+  private int numbered;
+
+  /** Starts the nodes; the arguments are memcached's own. */
+  MemcachedNodes(int size, List<String> arguments) {
+    this.arguments = arguments;
+    configurationDoor =
+        MemcachedDoor.open(() -> nodes.get(0).server.address(), this::configuration);
+    try {
+      resize(size);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private String configuration() {
+    return version
+        + "\n"
+        + nodes.stream()
+            .map(node -> "localhost|127.0.0.1|" + node.port())
+            .collect(Collectors.joining(" "));
+  }
+
+  /** Adds nodes, or takes the youngest away, until there are so many. */
+  synchronized void resize(int size) {
+    while (nodes.size() < size) {
+      Server server =
+          MemcachedServer.program().isPresent()
+              ? MemcachedServer.start(arguments.toArray(String[]::new))
+              : MemcachedStandIn.start();
+      var door = MemcachedDoor.open(server::address, this::configuration);
+      nodes.add(new Node("%04d".formatted(++numbered), server, door));
+    }
+    while (nodes.size() > size) {
+      nodes.remove(nodes.size() - 1).close();
+    }
+    version++;
+  }
+
+  /** Takes these nodes away. */
+  synchronized void remove(List<String> ids) {
+    List<Node> leaving = nodes.stream().filter(node -> ids.contains(node.id)).toList();
+    nodes.removeAll(leaving);
+    version++;
+    leaving.forEach(Node::close);
+  }
+
+  List<Node> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  int configurationPort() {
+    return configurationDoor.port();
+  }
+
+  String description() {
+    return nodes.isEmpty() ? "" : nodes.get(0).server.description();
+  }
+
+  @Override
+  public void close() {
+    configurationDoor.close();
+    nodes.forEach(Node::close);
+  }
+}
