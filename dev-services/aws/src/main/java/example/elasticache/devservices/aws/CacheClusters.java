@@ -157,9 +157,9 @@ final class CacheClusters {
             source(entry.id()),
             () -> {
               if (ids.isEmpty()) {
-                nodes.resize(size);
+                nodes.grow(size);
               } else {
-                nodes.remove(ids);
+                nodes.remove(ids, context.timings().draining());
               }
               return null;
             });

@@ -17,11 +17,8 @@ public final class LocalElastiCache {
   /** Serves until it is interrupted. */
   public static void main(String[] args) throws InterruptedException {
     int port = number(args, "--port", PORT);
-    Timings usual = Timings.VISIBLE;
-    int creating = number(args, "--creating", (int) usual.creating().toSeconds());
-    var timings =
-        new Timings(
-            Duration.ofSeconds(creating), usual.modifying(), usual.deleting(), usual.failover());
+    int creating = number(args, "--creating", (int) Timings.VISIBLE.creating().toSeconds());
+    var timings = Timings.VISIBLE.withCreating(Duration.ofSeconds(creating));
     try (var plane =
         ControlPlane.with().port(port).timings(timings).log(LocalElastiCache::say).start()) {
       greet(plane, System.out);

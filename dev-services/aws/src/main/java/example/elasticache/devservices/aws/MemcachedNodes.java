@@ -3,6 +3,7 @@ package example.elasticache.devservices.aws;
 import example.elasticache.devservices.MemcachedServer;
 import example.elasticache.devservices.MemcachedStandIn;
 import example.elasticache.devservices.Server;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ final class MemcachedNodes implements AutoCloseable {
     configurationDoor =
         MemcachedDoor.open(() -> nodes.get(0).server.address(), this::configuration);
     try {
-      resize(size);
+      grow(size);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -49,8 +50,8 @@ final class MemcachedNodes implements AutoCloseable {
             .collect(Collectors.joining(" "));
   }
 
-  /** Adds nodes, or takes the youngest away, until there are so many. */
-  synchronized void resize(int size) {
+  /** Adds nodes until there are so many. */
+  synchronized void grow(int size) {
     while (nodes.size() < size) {
       Server server =
           MemcachedServer.program().isPresent()
@@ -59,18 +60,23 @@ final class MemcachedNodes implements AutoCloseable {
       var door = MemcachedDoor.open(server::address, this::configuration);
       nodes.add(new Node("%04d".formatted(++numbered), server, door));
     }
-    while (nodes.size() > size) {
-      nodes.remove(nodes.size() - 1).close();
-    }
     version++;
   }
 
-  /** Takes these nodes away. */
-  synchronized void remove(List<String> ids) {
+  /**
+   * Takes these nodes off the list, and ends them after a while.
+   *
+   * <p>A client that asks a node for the list must still hear from it that it has left.
+   */
+  synchronized void remove(List<String> ids, Duration draining) throws InterruptedException {
     List<Node> leaving = nodes.stream().filter(node -> ids.contains(node.id)).toList();
     nodes.removeAll(leaving);
     version++;
-    leaving.forEach(Node::close);
+    try {
+      Thread.sleep(draining.toMillis());
+    } finally {
+      leaving.forEach(Node::close);
+    }
   }
 
   List<Node> nodes() {

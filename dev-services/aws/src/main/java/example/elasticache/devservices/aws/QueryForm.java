@@ -96,6 +96,9 @@ final class QueryForm {
     return switch (field.marshallingType().getKnownType()) {
       case LIST -> list(field.getTrait(ListTrait.class), node, path);
       case SDK_POJO -> {
+        if (node.value != null) {
+          throw Fault.badValue(path + " has parameters below it, and no value of its own.");
+        }
         SdkPojo nested = field.constructor().get();
         fill(nested, node, path + ".");
         yield ((software.amazon.awssdk.utils.builder.SdkBuilder<?, ?>) nested).build();
@@ -107,12 +110,15 @@ final class QueryForm {
   private static List<Object> list(ListTrait trait, Node node, String path) {
     List<Object> items = new ArrayList<>();
     // An empty list comes as a name without a value.
-    if (node.children.isEmpty()) {
+    if (node.children.isEmpty() && node.value.isEmpty()) {
       return items;
     }
     String member = trait.memberLocationName() == null ? "member" : trait.memberLocationName();
     Node numbered = node.children.get(member);
-    if (numbered == null || node.children.size() > 1 || numbered.children.size() > LONGEST_LIST) {
+    if (numbered == null
+        || node.children.size() > 1
+        || numbered.children.isEmpty()
+        || numbered.children.size() > LONGEST_LIST) {
       throw Fault.badValue("The items of " + path + " must be named " + path + "." + member + ".N");
     }
     for (int i = 1; i <= numbered.children.size(); i++) {

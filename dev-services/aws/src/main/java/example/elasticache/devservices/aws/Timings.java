@@ -9,12 +9,18 @@ import java.time.Duration;
  * @param modifying from a modify call to "available"
  * @param deleting from the delete call until the name is free
  * @param failover from the primary's death to the replica's promotion
+ * @param draining from a Memcached node's leaving the cluster's list to its end
  */
-public record Timings(Duration creating, Duration modifying, Duration deleting, Duration failover) {
+public record Timings(
+    Duration creating,
+    Duration modifying,
+    Duration deleting,
+    Duration failover,
+    Duration draining) {
 
   /** No wait but the engines' own: for tests. */
   public static final Timings NONE =
-      new Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+      new Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
   /** Long enough to see every state go by: on AWS, each takes minutes. */
   public static final Timings VISIBLE =
@@ -22,5 +28,16 @@ public record Timings(Duration creating, Duration modifying, Duration deleting, 
           Duration.ofSeconds(4),
           Duration.ofSeconds(2),
           Duration.ofSeconds(2),
-          Duration.ofSeconds(1));
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(2));
+
+  /** Returns the same with another time for creating. */
+  public Timings withCreating(Duration other) {
+    return new Timings(other, modifying, deleting, failover, draining);
+  }
+
+  /** Returns the same with another time for draining. */
+  public Timings withDraining(Duration other) {
+    return new Timings(creating, modifying, deleting, failover, other);
+  }
 }
