@@ -52,6 +52,7 @@ final class MemcachedDoor implements AutoCloseable {
       connection.alsoCloses(node);
       node.connect(server.get(), 2_000);
       node.setTcpNoDelay(true);
+      // When it returns, the connection is closed: clients that said quit wait for that.
       new Conversation(connection.client(), node).hold();
     } catch (IOException e) {
       connection.reset();
@@ -82,6 +83,9 @@ final class MemcachedDoor implements AutoCloseable {
           return;
         }
         String[] words = text(line).strip().split(" +");
+        if (words[0].equals("quit")) {
+          return;
+        }
         if (words.length >= 3 && words[0].equals("config") && words[2].equals("cluster")) {
           describeCluster();
         } else {
@@ -103,7 +107,7 @@ final class MemcachedDoor implements AutoCloseable {
         carry(requests, questions, Integer.parseInt(words[4]) + 2);
       }
       questions.flush();
-      if (words[0].equals("quit") || words[words.length - 1].equals("noreply")) {
+      if (words[words.length - 1].equals("noreply")) {
         return;
       }
       if (UNTIL_END.contains(words[0])) {

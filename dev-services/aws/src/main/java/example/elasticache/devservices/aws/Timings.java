@@ -36,6 +36,11 @@ public record Timings(
     return new Timings(other, modifying, deleting, failover, draining);
   }
 
+  /** Returns the same with another time for a failover. */
+  public Timings withFailover(Duration other) {
+    return new Timings(creating, modifying, deleting, other, draining);
+  }
+
   /** Returns the same with another time for draining. */
   public Timings withDraining(Duration other) {
     return new Timings(creating, modifying, deleting, failover, other);
