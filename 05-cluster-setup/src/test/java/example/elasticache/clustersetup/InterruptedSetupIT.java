@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -82,9 +83,21 @@ class InterruptedSetupIT {
   @ParameterizedTest
   @EnumSource
   void whereverItBreaksTheNextRunFinishesAndNothingIsLeft(Break where) {
+    breakCreation(where, 5);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Tag("soak")
+  void thatIsSoForEachSingleCall(Break where) {
+    breakCreation(where, 1);
+    breakDeletion(where, 1);
+  }
+
+  private static void breakCreation(Break where, int step) {
     int calls = 0;
     boolean broke = true;
-    for (; broke; calls++) {
+    for (; broke; calls += step) {
       var breaking = new Breaking(where, calls);
       try (var broken = Cloud.clients(plane, breaking);
           var aws = Cloud.clients(plane)) {
@@ -110,8 +123,12 @@ class InterruptedSetupIT {
   @ParameterizedTest
   @EnumSource
   void aTearDownThatBreaksIsFinishedByTheNext(Break where) {
+    breakDeletion(where, 5);
+  }
+
+  private static void breakDeletion(Break where, int step) {
     boolean broke = true;
-    for (int calls = 0; broke; calls++) {
+    for (int calls = 0; broke; calls += step) {
       var breaking = new Breaking(where, calls);
       try (var broken = Cloud.clients(plane, breaking);
           var aws = Cloud.clients(plane)) {
