@@ -107,10 +107,10 @@ class InterruptedSetupIT {
         setup(aws).create();
         assertThat(steps(aws))
             .allSatisfy(
-                step -> {
-                  var found = step.find().get().orElseThrow();
-                  assertThat(found.isReady()).as(step.what()).isTrue();
-                  assertThat(found.ours()).as(step.what()).isTrue();
+                each -> {
+                  var found = each.find().get().orElseThrow();
+                  assertThat(found.isReady()).as(each.what()).isTrue();
+                  assertThat(found.ours()).as(each.what()).isTrue();
                 });
 
         assertThat(setup(aws).delete()).isEmpty();
