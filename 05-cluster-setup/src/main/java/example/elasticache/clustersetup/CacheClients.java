@@ -51,8 +51,10 @@ public final class CacheClients {
         .socketTimeoutMillis(ANSWER_MILLIS);
   }
 
-  /** Returns a client for a serverless cache, which speaks the cluster protocol. */
-  public RedisClusterClient serverless(Endpoint endpoint, IamLogin login) {
+  /**
+   * Returns a client for a serverless cache or a sharded group: both speak the cluster protocol.
+   */
+  public RedisClusterClient cluster(Endpoint endpoint, IamLogin login) {
     return RedisClusterClient.builder()
         .nodes(Set.of(new HostAndPort(endpoint.address(), endpoint.port())))
         .clientConfig(config().credentialsProvider(login).build())

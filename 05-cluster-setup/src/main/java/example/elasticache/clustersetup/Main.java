@@ -77,7 +77,7 @@ public final class Main {
     var endpoint =
         new ServerlessSteps(aws.elastiCache(), new Tagging(chapter.prefix()))
             .endpoint(chapter.serverless());
-    try (var cache = clients.serverless(endpoint, new IamLogin(token, aws.keys()))) {
+    try (var cache = clients.cluster(endpoint, new IamLogin(token, aws.keys()))) {
       cache.set("app:greeting", "hello");
       out.println("  app:greeting is " + cache.get("app:greeting"));
       out.println("  their:secret? " + refusal(() -> cache.get("their:secret")));
@@ -85,7 +85,7 @@ public final class Main {
     var wrong = IamAuthToken.forServerless("another-cache", chapter.user(), aws.region());
     out.println(
         "  a token for another cache? "
-            + refusal(() -> clients.serverless(endpoint, new IamLogin(wrong, aws.keys())).close()));
+            + refusal(() -> clients.cluster(endpoint, new IamLogin(wrong, aws.keys())).close()));
   }
 
   private static String refusal(Runnable attempt) {

@@ -10,6 +10,8 @@ import software.amazon.awssdk.services.elasticache.model.AutomaticFailoverStatus
 import software.amazon.awssdk.services.elasticache.model.CacheClusterNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.CacheParameterGroupNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.CacheSubnetGroupNotFoundException;
+import software.amazon.awssdk.services.elasticache.model.ClusterMode;
+import software.amazon.awssdk.services.elasticache.model.Endpoint;
 import software.amazon.awssdk.services.elasticache.model.IpDiscovery;
 import software.amazon.awssdk.services.elasticache.model.MultiAZStatus;
 import software.amazon.awssdk.services.elasticache.model.NetworkType;
@@ -197,6 +199,48 @@ public final class OwnClusterSteps {
   /** Returns the one node group of a cluster, with its primary and reader endpoints. */
   public NodeGroup nodeGroup(String id) {
     return describe(id).nodeGroups().get(0);
+  }
+
+  // tag::shards[]
+  /** Returns a replication group with cluster mode enabled: shards, each with its own replicas. */
+  public Step shardedGroup(Cluster cluster, int shards, Place place) {
+    int nodes = shards * (1 + cluster.replicas());
+    return new Step(
+        "sharded group " + cluster.id(),
+        "Valkey 8.2, %d shards with %d replicas each".formatted(shards, cluster.replicas()),
+        "about %d USD a month: %d nodes, 12 each (us-east-1 list, 2026; check the price page)"
+            .formatted(12 * nodes, nodes),
+        () -> findReplicationGroup(cluster),
+        () ->
+            elastiCache.createReplicationGroup(
+                r ->
+                    r.replicationGroupId(cluster.id())
+                        .replicationGroupDescription("ElastiCache by Example")
+                        .engine("valkey")
+                        .engineVersion("8.2")
+                        .cacheNodeType(NODE_TYPE)
+                        // Cluster mode enabled: so many shards, and so many replicas in each.
+                        .clusterMode(ClusterMode.ENABLED)
+                        .numNodeGroups(shards)
+                        .replicasPerNodeGroup(cluster.replicas())
+                        .cacheSubnetGroupName(cluster.subnetGroup())
+                        .securityGroupIds(place.securityGroup())
+                        .cacheParameterGroupName(cluster.parameterGroup())
+                        .transitEncryptionEnabled(true)
+                        .atRestEncryptionEnabled(true)
+                        .automaticFailoverEnabled(true)
+                        .multiAZEnabled(true)
+                        .snapshotRetentionLimit(1)
+                        .userGroupIds(cluster.userGroup())
+                        .tags(tagging.tags())),
+        () -> elastiCache.deleteReplicationGroup(r -> r.replicationGroupId(cluster.id())));
+  }
+
+  // end::shards[]
+
+  /** Returns the endpoint of a sharded group, from which a cluster client learns the others. */
+  public Endpoint configurationEndpoint(String id) {
+    return describe(id).configurationEndpoint();
   }
 
   // tag::memcached[]

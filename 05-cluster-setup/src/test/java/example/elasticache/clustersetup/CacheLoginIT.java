@@ -122,6 +122,27 @@ class CacheLoginIT {
   }
 
   @Test
+  void aShardedGroupIsUsedThroughItsConfigurationEndpoint() {
+    var cluster =
+        new OwnClusterSteps.Cluster(
+            "login-cme", "default.valkey8.cluster.on", "login-subnets", CHAPTER.userGroup(), 1);
+    var setup =
+        new Setup(
+            List.of(own.shardedGroup(cluster, 2, Cloud.PLACE)), Cloud.PATIENCE, Cloud.SILENCE);
+    setup.create();
+    var token = IamAuthToken.forReplicationGroup(cluster.id(), CHAPTER.user(), aws.region());
+    try (var redis =
+        clients.cluster(own.configurationEndpoint(cluster.id()), new IamLogin(token, aws.keys()))) {
+      for (int i = 0; i < 20; i++) {
+        redis.set("app:" + i, "" + i);
+        assertThat(redis.get("app:" + i)).isEqualTo("" + i);
+      }
+    } finally {
+      assertThat(setup.delete()).isEmpty();
+    }
+  }
+
+  @Test
   void aFailedLoginShowsNoToken() {
     var wrong =
         new IamLogin(

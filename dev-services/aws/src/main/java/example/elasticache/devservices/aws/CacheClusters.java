@@ -83,7 +83,8 @@ final class CacheClusters {
     }
     String version = Engines.version("memcached", r.engineVersion());
     String parameterGroup =
-        parameterGroups.choose(r.cacheParameterGroupName(), Engines.family("memcached", version));
+        parameterGroups.choose(
+            r.cacheParameterGroupName(), Engines.family("memcached", version), false);
     subnetGroups.require(r.cacheSubnetGroupName());
     List<String> arguments = parameterGroups.memcachedArguments(parameterGroup);
     int size = r.numCacheNodes();

@@ -109,13 +109,24 @@ final class FrontDoor implements AutoCloseable {
   private void carryCommands(Socket client, Socket server) throws IOException {
     InputStream in = new BufferedInputStream(client.getInputStream());
     OutputStream out = new BufferedOutputStream(server.getOutputStream());
-    for (var next = RespCommand.read(in); next.isPresent(); next = RespCommand.read(in)) {
+    for (var next = read(in, out); next.isPresent(); next = read(in, out)) {
       out.write(admit(next.get()).bytes());
       if (in.available() == 0) {
         out.flush();
       }
     }
     out.flush();
+  }
+
+  /** Reads a command; a replica that loads sends line ends, to say that it lives. */
+  private static Optional<RespCommand> read(InputStream in, OutputStream out) throws IOException {
+    in.mark(1);
+    for (int b = in.read(); b == '\n'; b = in.read()) {
+      out.write(b);
+      in.mark(1);
+    }
+    in.reset();
+    return RespCommand.read(in);
   }
 
   private static void carryReplies(Socket server, Socket client, Connection connection) {

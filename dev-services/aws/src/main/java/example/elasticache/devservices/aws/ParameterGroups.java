@@ -115,9 +115,9 @@ final class ParameterGroups {
   }
 
   /** Returns the group to use: the one named, if it is of the family, or the family's default. */
-  String choose(String nameOrNull, String family) {
+  String choose(String nameOrNull, String family, boolean clustered) {
     if (nameOrNull == null) {
-      return "default." + family;
+      return "default." + family + (clustered ? ".cluster.on" : "");
     }
     Group group = groups.get(nameOrNull);
     if (!group.facts.cacheParameterGroupFamily().equals(family)) {

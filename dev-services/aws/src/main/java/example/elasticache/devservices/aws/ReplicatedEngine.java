@@ -21,7 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>The primary's door leads to whoever is primary, the reader's door to one replica after the
  * other, and each node has a door of its own.
  */
-final class ReplicatedEngine implements AutoCloseable {
+final class ReplicatedEngine implements GroupEngine {
+  private static final String SHARD = "0001";
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   /** One node: its name stays, its role does not. */
@@ -44,19 +45,11 @@ final class ReplicatedEngine implements AutoCloseable {
       door = FrontDoor.open(0, name, tls, access, () -> upstream(this));
     }
 
-    String name() {
-      return name;
-    }
-
-    int port() {
-      return door.port();
-    }
-
     boolean isPrimary() {
       return this == primary;
     }
 
-    private void close() {
+    private void end() {
       ready = false;
       door.close();
       server.close();
@@ -112,24 +105,31 @@ final class ReplicatedEngine implements AutoCloseable {
         : upstream(readers.get(Math.floorMod(turn.getAndIncrement(), readers.size())));
   }
 
-  int port() {
-    return primaryDoor.port();
+  @Override
+  public List<Shard> shards() {
+    List<Member> members =
+        nodes.stream().map(n -> new Member(n.name, n.door.port(), n.isPrimary())).toList();
+    return List.of(
+        new Shard(
+            SHARD,
+            Optional.empty(),
+            Optional.of(primaryDoor.port()),
+            Optional.of(readerDoor.port()),
+            members));
   }
 
-  int readerPort() {
-    return readerDoor.port();
+  @Override
+  public Optional<Integer> configurationPort() {
+    return Optional.empty();
   }
 
-  List<Node> nodes() {
-    return List.copyOf(nodes);
-  }
-
-  String description() {
+  @Override
+  public String description() {
     return nodes.isEmpty() ? "" : nodes.get(0).server.description();
   }
 
-  /** Adds replicas, or takes the youngest away, until there are so many nodes. */
-  synchronized void resize(int size) {
+  @Override
+  public synchronized void resize(int size) {
     List<Node> added = new ArrayList<>();
     while (nodes.size() < size) {
       var node = new Node("%s-%03d".formatted(name, ++numbered));
@@ -149,15 +149,15 @@ final class ReplicatedEngine implements AutoCloseable {
     }
   }
 
-  /** Takes these replicas away; the primary stays. */
-  synchronized void remove(List<String> names) {
+  @Override
+  public synchronized void remove(List<String> names) {
     nodes.stream().filter(n -> names.contains(n.name)).forEach(this::remove);
   }
 
   private void remove(Node node) {
     if (!node.isPrimary()) {
       nodes.remove(node);
-      node.close();
+      node.end();
     }
   }
 
@@ -182,21 +182,19 @@ final class ReplicatedEngine implements AutoCloseable {
     replica.ready = true;
   }
 
-  synchronized void applyUsers() {
+  @Override
+  public synchronized void applyUsers() {
     nodes.forEach(node -> access.apply(node.server));
   }
 
-  /** Sets an engine's parameter on every node, and on those that come later. */
-  synchronized void configure(String name, String value) {
+  @Override
+  public synchronized void configure(String name, String value) {
     nodes.forEach(node -> node.server.call("CONFIG", "SET", name, value));
     parameters.put(name, value);
   }
 
-  /** What a failover did. */
-  record Failover(String from, String to) {}
-
-  /** Kills the primary, promotes the replica that is furthest, and takes the dead one back. */
-  synchronized Failover failOver(Duration unnoticed) {
+  @Override
+  public synchronized Failover failOver(String shard, Duration unnoticed) {
     Node old = primary;
     Node next =
         nodes.stream()
@@ -239,6 +237,6 @@ final class ReplicatedEngine implements AutoCloseable {
   public void close() {
     primaryDoor.close();
     readerDoor.close();
-    nodes.forEach(Node::close);
+    nodes.forEach(Node::end);
   }
 }

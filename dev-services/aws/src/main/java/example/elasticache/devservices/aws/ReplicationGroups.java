@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticache.model.AutomaticFailoverStatus;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.ClusterMode;
@@ -31,14 +32,16 @@ import software.amazon.awssdk.services.elasticache.model.SourceType;
 import software.amazon.awssdk.services.elasticache.model.TestFailoverRequest;
 import software.amazon.awssdk.services.elasticache.model.TestFailoverResponse;
 
-/** Replication groups with cluster mode disabled: one primary and up to five replicas. */
+/**
+ * Replication groups: shards of a primary and up to five replicas; cluster mode disabled is one.
+ */
 final class ReplicationGroups {
   private static final int MOST_NODES = 6;
-  private static final String NODE_GROUP = "0001";
+  private static final int MOST_SHARDS = 10;
 
   private static final class Entry implements Resource {
     private final AccessControl access;
-    private final CompletableFuture<ReplicatedEngine> engine;
+    private final CompletableFuture<GroupEngine> engine;
     private final Lifecycle life;
     private ReplicationGroup facts;
     private CacheCluster nodeFacts;
@@ -49,7 +52,7 @@ final class ReplicationGroups {
         CacheCluster nodeFacts,
         int nodes,
         AccessControl access,
-        CompletableFuture<ReplicatedEngine> engine,
+        CompletableFuture<GroupEngine> engine,
         Lifecycle life) {
       this.facts = facts;
       this.nodeFacts = nodeFacts;
@@ -119,9 +122,12 @@ final class ReplicationGroups {
     Users.requireEngine(engineName);
     String version = Engines.version(engineName, r.engineVersion());
     String parameterGroup =
-        parameterGroups.choose(r.cacheParameterGroupName(), Engines.family(engineName, version));
+        parameterGroups.choose(
+            r.cacheParameterGroupName(), Engines.family(engineName, version), isClustered(r));
     subnetGroups.require(r.cacheSubnetGroupName());
-    int nodes = requireNodes(r);
+    boolean clustered = isClustered(r);
+    int shards = requireShards(r, clustered);
+    int nodes = requireNodes(r, clustered);
     boolean tls = Boolean.TRUE.equals(r.transitEncryptionEnabled());
     boolean atRest =
         Optional.ofNullable(r.atRestEncryptionEnabled()).orElse(engineName.equals("valkey"));
@@ -136,8 +142,14 @@ final class ReplicationGroups {
     Map<String, String> parameters = parameterGroups.values(parameterGroup);
     Optional<Certificates> shown = tls ? Optional.of(context.certificates()) : Optional.empty();
     int port = Optional.ofNullable(r.port()).orElse(0);
-    CompletableFuture<ReplicatedEngine> engine =
-        context.later(source(id), () -> start(id, port, nodes, shown, access, parameters));
+    Starter starter =
+        at ->
+            clustered
+                ? new ClusteredEngine(
+                    id, at, shards, nodes - 1, context.certificates(), tls, access, parameters)
+                : new ReplicatedEngine(id, at, nodes, shown, access, parameters);
+    CompletableFuture<GroupEngine> engine =
+        context.later(source(id), () -> start(id, port, starter));
 
     var facts =
         ReplicationGroup.builder()
@@ -150,8 +162,8 @@ final class ReplicationGroups {
                     : MultiAZStatus.DISABLED)
             .snapshotRetentionLimit(Optional.ofNullable(r.snapshotRetentionLimit()).orElse(0))
             .snapshotWindow(r.snapshotWindow())
-            .clusterEnabled(false)
-            .clusterMode(ClusterMode.DISABLED)
+            .clusterEnabled(clustered)
+            .clusterMode(clustered ? ClusterMode.ENABLED : ClusterMode.DISABLED)
             .cacheNodeType(Optional.ofNullable(r.cacheNodeType()).orElse("cache.t4g.micro"))
             .authTokenEnabled(false)
             .transitEncryptionEnabled(tls)
@@ -197,35 +209,50 @@ final class ReplicationGroups {
     return CreateReplicationGroupResponse.builder().replicationGroup(shown(entry)).build();
   }
 
-  private ReplicatedEngine start(
-      String id,
-      int port,
-      int nodes,
-      Optional<Certificates> tls,
-      AccessControl access,
-      Map<String, String> parameters) {
-    ReplicatedEngine started;
+  /** Starts an engine at a port; 0 is any. */
+  private interface Starter {
+    GroupEngine startAt(int port);
+  }
+
+  private GroupEngine start(String id, int port, Starter starter) {
+    GroupEngine started;
     try {
-      started = new ReplicatedEngine(id, port, nodes, tls, access, parameters);
+      started = starter.startAt(port);
     } catch (ServerException e) {
       if (port == 0) {
         throw e;
       }
-      tell(
-          id,
-          "Port " + port + " cannot be had on this machine; another is used: " + e.getMessage());
-      started = new ReplicatedEngine(id, 0, nodes, tls, access, parameters);
+      tell(id, "Port " + port + " cannot be had on this machine, so another is used.");
+      started = starter.startAt(0);
     }
     tell(id, "Replication group is ready, served by " + started.description());
     return started;
   }
 
+  private static boolean isClustered(CreateReplicationGroupRequest r) {
+    return r.clusterMode() == ClusterMode.ENABLED
+        || Optional.ofNullable(r.numNodeGroups()).orElse(1) > 1
+        || String.valueOf(r.cacheParameterGroupName()).endsWith(".cluster.on");
+  }
+
+  private static int requireShards(CreateReplicationGroupRequest r, boolean clustered) {
+    int shards = Optional.ofNullable(r.numNodeGroups()).orElse(1);
+    if (shards < 1 || shards > MOST_SHARDS) {
+      throw Fault.badValue("Here, a replication group has 1 to " + MOST_SHARDS + " node groups.");
+    }
+    if (clustered && !Boolean.TRUE.equals(r.automaticFailoverEnabled())) {
+      throw Fault.badCombination("Cluster mode enabled needs automatic failover.");
+    }
+    if (clustered && r.numCacheClusters() != null) {
+      throw Fault.badCombination(
+          "With cluster mode enabled, say NumNodeGroups and ReplicasPerNodeGroup.");
+    }
+    return shards;
+  }
+
   private static void refuseWhatIsNotSimulated(CreateReplicationGroupRequest r) {
-    if (Optional.ofNullable(r.numNodeGroups()).orElse(1) > 1
-        || r.hasNodeGroupConfiguration()
-        || r.clusterMode() == ClusterMode.ENABLED
-        || String.valueOf(r.cacheParameterGroupName()).endsWith(".cluster.on")) {
-      throw Fault.notSimulated("Cluster mode enabled");
+    if (r.hasNodeGroupConfiguration() || r.clusterMode() == ClusterMode.COMPATIBLE) {
+      throw Fault.notSimulated("NodeGroupConfiguration, or cluster mode compatible,");
     }
     if (r.authToken() != null) {
       throw Fault.notSimulated("AuthToken; use a user group, which");
@@ -241,14 +268,14 @@ final class ReplicationGroups {
     }
   }
 
-  private int requireNodes(CreateReplicationGroupRequest r) {
+  private int requireNodes(CreateReplicationGroupRequest r, boolean clustered) {
     int replicas = Optional.ofNullable(r.replicasPerNodeGroup()).orElse(0);
     int nodes = Optional.ofNullable(r.numCacheClusters()).orElse(1 + replicas);
     boolean failover = Boolean.TRUE.equals(r.automaticFailoverEnabled());
     if (nodes < 1 || nodes > MOST_NODES) {
       throw Fault.badValue("A replication group has 1 to " + MOST_NODES + " nodes.");
     }
-    if (failover && nodes < 2) {
+    if (failover && nodes < 2 && !clustered) {
       throw Fault.badCombination("Automatic failover needs at least one replica.");
     }
     if (Boolean.TRUE.equals(r.multiAZEnabled())) {
@@ -310,7 +337,8 @@ final class ReplicationGroups {
             ? entry.parameterGroup()
             : parameterGroups.choose(
                 r.cacheParameterGroupName(),
-                Engines.family(entry.facts.engine(), entry.nodeFacts.engineVersion()));
+                Engines.family(entry.facts.engine(), entry.nodeFacts.engineVersion()),
+                entry.facts.clusterEnabled());
     entry.access.admit(
         userGroups.usersOf(groups.isEmpty() ? null : groups.get(0), entry.facts.engine()));
     entry.facts = changed.userGroupIds(groups).build();
@@ -320,7 +348,7 @@ final class ReplicationGroups {
                 g -> g.cacheParameterGroupName(parameterGroup).parameterApplyStatus("in-sync"))
             .build();
     Map<String, String> parameters = parameterGroups.values(parameterGroup);
-    ReplicatedEngine engine = entry.engine.join();
+    GroupEngine engine = entry.engine.join();
     begin(
         entry,
         "Replication group is being modified",
@@ -335,9 +363,7 @@ final class ReplicationGroups {
   @Requires({"ReplicationGroupId", "ApplyImmediately"})
   IncreaseReplicaCountResponse increase(IncreaseReplicaCountRequest r, Call call) {
     Entry entry = available(r.replicationGroupId());
-    if (r.hasReplicaConfiguration()) {
-      throw Fault.notSimulated("ReplicaConfiguration");
-    }
+    requireResizable(entry, r.hasReplicaConfiguration());
     int nodes = 1 + Optional.ofNullable(r.newReplicaCount()).orElse(0);
     if (nodes <= entry.nodes || nodes > MOST_NODES) {
       throw Fault.badValue("NewReplicaCount must be more than now, and at most 5.");
@@ -349,9 +375,7 @@ final class ReplicationGroups {
   @Requires({"ReplicationGroupId", "ApplyImmediately"})
   DecreaseReplicaCountResponse decrease(DecreaseReplicaCountRequest r, Call call) {
     Entry entry = available(r.replicationGroupId());
-    if (r.hasReplicaConfiguration()) {
-      throw Fault.notSimulated("ReplicaConfiguration");
-    }
+    requireResizable(entry, r.hasReplicaConfiguration());
     int nodes =
         r.newReplicaCount() == null
             ? entry.nodes - r.replicasToRemove().size()
@@ -361,10 +385,7 @@ final class ReplicationGroups {
           "NewReplicaCount must be less than now; with automatic failover, one replica stays.");
     }
     List<String> primaries =
-        entry.engine.join().nodes().stream()
-            .filter(ReplicatedEngine.Node::isPrimary)
-            .map(ReplicatedEngine.Node::name)
-            .toList();
+        members(entry).filter(GroupEngine.Member::primary).map(GroupEngine.Member::name).toList();
     if (r.replicasToRemove().stream().anyMatch(primaries::contains)) {
       throw Fault.badCombination("The primary is not a replica: fail over first.");
     }
@@ -372,8 +393,14 @@ final class ReplicationGroups {
     return DecreaseReplicaCountResponse.builder().replicationGroup(shown(entry)).build();
   }
 
+  private static void requireResizable(Entry entry, boolean perShard) {
+    if (perShard || entry.facts.clusterEnabled()) {
+      throw Fault.notSimulated("Another number of replicas for a shard");
+    }
+  }
+
   private void resize(Entry entry, int nodes, List<String> leaving) {
-    ReplicatedEngine engine = entry.engine.join();
+    GroupEngine engine = entry.engine.join();
     entry.nodes = nodes;
     begin(
         entry,
@@ -388,18 +415,21 @@ final class ReplicationGroups {
   @Requires({"ReplicationGroupId", "NodeGroupId"})
   TestFailoverResponse failOver(TestFailoverRequest r, Call call) {
     Entry entry = available(r.replicationGroupId());
-    if (!r.nodeGroupId().equals(NODE_GROUP)) {
+    GroupEngine engine = entry.engine.join();
+    if (engine.shards().stream().noneMatch(shard -> shard.id().equals(r.nodeGroupId()))) {
       throw Fault.notFound("NodeGroupNotFoundFault", "There is no node group " + r.nodeGroupId());
     }
     if (!entry.failsOver()) {
       throw Fault.badCombination("Automatic failover is not enabled for " + entry.id() + ".");
     }
-    ReplicatedEngine engine = entry.engine.join();
+    if (entry.nodes < 2) {
+      throw Fault.badCombination("The node group has no replica.");
+    }
     begin(
         entry,
-        "Test Failover API called for node group " + NODE_GROUP,
+        "Test Failover API called for node group " + r.nodeGroupId(),
         () -> {
-          var failover = engine.failOver(context.timings().failover());
+          var failover = engine.failOver(r.nodeGroupId(), context.timings().failover());
           tell(
               entry.id(),
               "Failover from primary node "
@@ -470,30 +500,46 @@ final class ReplicationGroups {
     String status = entry.life.status();
     ReplicationGroup.Builder shown = entry.facts.toBuilder().status(status);
     if (hasEndpoints(entry)) {
-      ReplicatedEngine engine = entry.engine.join();
-      List<ReplicatedEngine.Node> nodes = engine.nodes();
+      GroupEngine engine = entry.engine.join();
+      engine
+          .configurationPort()
+          .map(ServerlessCaches::endpoint)
+          .ifPresent(shown::configurationEndpoint);
       shown
-          .memberClusters(nodes.stream().map(ReplicatedEngine.Node::name).toList())
-          .nodeGroups(
-              NodeGroup.builder()
-                  .nodeGroupId(NODE_GROUP)
-                  .status(status)
-                  .primaryEndpoint(ServerlessCaches.endpoint(engine.port()))
-                  .readerEndpoint(ServerlessCaches.endpoint(engine.readerPort()))
-                  .nodeGroupMembers(nodes.stream().map(ReplicationGroups::member).toList())
-                  .build());
+          .memberClusters(members(entry).map(GroupEngine.Member::name).toList())
+          .nodeGroups(engine.shards().stream().map(shard -> shown(shard, status)).toList());
     }
     return shown.build();
   }
 
-  private static NodeGroupMember member(ReplicatedEngine.Node node) {
-    return NodeGroupMember.builder()
-        .cacheClusterId(node.name())
-        .cacheNodeId("0001")
-        .readEndpoint(ServerlessCaches.endpoint(node.port()))
-        .preferredAvailabilityZone("local")
-        .currentRole(node.isPrimary() ? "primary" : "replica")
+  private static Stream<GroupEngine.Member> members(Entry entry) {
+    return entry.engine.join().shards().stream().flatMap(shard -> shard.members().stream());
+  }
+
+  private static NodeGroup shown(GroupEngine.Shard shard, String status) {
+    NodeGroup.Builder group = NodeGroup.builder().nodeGroupId(shard.id()).status(status);
+    shard.slots().ifPresent(group::slots);
+    shard.primaryPort().map(ServerlessCaches::endpoint).ifPresent(group::primaryEndpoint);
+    shard.readerPort().map(ServerlessCaches::endpoint).ifPresent(group::readerEndpoint);
+    // With cluster mode enabled, roles are the cluster's own business: AWS does not show them.
+    boolean roles = shard.primaryPort().isPresent();
+    return group
+        .nodeGroupMembers(shard.members().stream().map(member -> shown(member, roles)).toList())
         .build();
+  }
+
+  private static NodeGroupMember shown(GroupEngine.Member member, boolean roles) {
+    NodeGroupMember.Builder shown =
+        NodeGroupMember.builder()
+            .cacheClusterId(member.name())
+            .cacheNodeId("0001")
+            .preferredAvailabilityZone("local");
+    if (roles) {
+      shown
+          .readEndpoint(ServerlessCaches.endpoint(member.port()))
+          .currentRole(member.primary() ? "primary" : "replica");
+    }
+    return shown.build();
   }
 
   /** Returns every node as DescribeCacheClusters shows it: a cluster of one. */
@@ -501,7 +547,7 @@ final class ReplicationGroups {
     List<CacheCluster> nodes = new ArrayList<>();
     for (Entry entry : entries.all()) {
       if (hasEndpoints(entry)) {
-        for (ReplicatedEngine.Node node : entry.engine.join().nodes()) {
+        for (GroupEngine.Member node : members(entry).toList()) {
           nodes.add(
               entry.nodeFacts.toBuilder()
                   .cacheClusterId(node.name())
@@ -522,7 +568,7 @@ final class ReplicationGroups {
     for (Entry entry : entries.all()) {
       if (entry.facts.userGroupIds().contains(groupId) && !entry.life.isEnding()) {
         entry.access.admit(userGroups.usersOf(groupId, entry.facts.engine()));
-        entry.engine.thenAcceptAsync(ReplicatedEngine::applyUsers, context.background());
+        entry.engine.thenAcceptAsync(GroupEngine::applyUsers, context.background());
       }
     }
   }

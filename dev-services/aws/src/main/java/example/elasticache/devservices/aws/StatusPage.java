@@ -93,25 +93,28 @@ final class StatusPage {
                 rows.add(
                     List.of(
                         g.replicationGroupId(),
-                        "replication group" + (g.transitEncryptionEnabled() ? ", TLS" : ""),
+                        "replication group"
+                            + (g.clusterEnabled() ? ", cluster mode" : "")
+                            + (g.transitEncryptionEnabled() ? ", TLS" : ""),
                         g.engine(),
                         g.status(),
-                        g.nodeGroups().stream()
-                            .map(
-                                n ->
-                                    at("primary ", n.primaryEndpoint())
-                                        + at("reader ", n.readerEndpoint())
-                                        + n.nodeGroupMembers().stream()
-                                            .map(
-                                                m ->
-                                                    at(
-                                                        m.cacheClusterId()
-                                                            + ", "
-                                                            + m.currentRole()
-                                                            + " ",
-                                                        m.readEndpoint()))
-                                            .collect(Collectors.joining()))
-                            .collect(Collectors.joining()))));
+                        at("configuration ", g.configurationEndpoint())
+                            + g.nodeGroups().stream()
+                                .map(
+                                    n ->
+                                        at("primary ", n.primaryEndpoint())
+                                            + at("reader ", n.readerEndpoint())
+                                            + n.nodeGroupMembers().stream()
+                                                .map(
+                                                    m ->
+                                                        at(
+                                                            m.cacheClusterId()
+                                                                + ", "
+                                                                + m.currentRole()
+                                                                + " ",
+                                                            m.readEndpoint()))
+                                                .collect(Collectors.joining()))
+                                .collect(Collectors.joining()))));
     var memcached =
         DescribeCacheClustersRequest.builder()
             .showCacheNodeInfo(true)

@@ -215,7 +215,17 @@ class ControlPlaneIT {
     refusedGroup(r -> r.engineVersion("8.2.0"), "it is named as in 7.2");
     refusedGroup(r -> r.cacheParameterGroupName("default.redis7"), "wants valkey9");
     refusedGroup(r -> r.userGroupIds("nobody"), "needs TransitEncryptionEnabled");
-    refusedGroup(r -> r.numNodeGroups(2), "not simulated");
+    refusedGroup(r -> r.numNodeGroups(2), "needs automatic failover");
+    refusedGroup(
+        r -> r.numNodeGroups(2).automaticFailoverEnabled(true).numCacheClusters(4),
+        "say NumNodeGroups");
+    refusedGroup(
+        r ->
+            r.nodeGroupConfiguration(
+                software.amazon.awssdk.services.elasticache.model.NodeGroupConfiguration.builder()
+                    .slots("0-16383")
+                    .build()),
+        "not simulated");
     refusedGroup(r -> r.snapshotName("s"), "not simulated");
     assertThatThrownBy(
             () ->
