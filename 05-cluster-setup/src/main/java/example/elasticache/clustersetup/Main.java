@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import net.rubyeye.xmemcached.MemcachedSessionLocator;
 import net.rubyeye.xmemcached.impl.ArrayMemcachedSessionLocator;
 import net.rubyeye.xmemcached.impl.KetamaMemcachedSessionLocator;
@@ -60,7 +61,7 @@ public final class Main {
     setup.create();
 
     useServerless(chapter, aws, clients, out);
-    failOver(chapter, aws, clients, patience, out);
+    writeDuringFailover(chapter, aws, clients, patience, out);
     scaleOut(chapter, aws, patience, out);
 
     out.println("Delete");
@@ -99,7 +100,7 @@ public final class Main {
     }
   }
 
-  private static void failOver(
+  private static void writeDuringFailover(
       Chapter chapter, AwsClients aws, CacheClients clients, Patience patience, PrintStream out) {
     out.println("Write to the cluster of our own while its primary fails");
     var own = new OwnClusterSteps(aws.elastiCache(), new Tagging(chapter.prefix()));
@@ -107,26 +108,39 @@ public final class Main {
     var endpoint = own.nodeGroup(chapter.cluster()).primaryEndpoint();
     try (var redis = clients.single(endpoint, new IamLogin(token, aws.keys()))) {
       redis.set("app:counter", "0");
-      aws.elastiCache()
-          .testFailover(r -> r.replicationGroupId(chapter.cluster()).nodeGroupId("0001"));
-      var done =
-          CompletableFuture.runAsync(
-              () ->
-                  patience.await(
-                      chapter.cluster(),
-                      "available",
-                      () ->
-                          aws.elastiCache()
-                              .describeReplicationGroups(
-                                  r -> r.replicationGroupId(chapter.cluster()))
-                              .replicationGroups()
-                              .get(0)
-                              .status()));
-      var gap = new FailoverGap(redis, "app:counter").measure(done::isDone);
+      var failover = new FutureTask<Void>(() -> failOver(chapter, aws, patience), null);
+      new Thread(failover, "failover").start();
+      var gap = new FailoverGap(redis, "app:counter").measure(failover::isDone);
+      requireSuccess(failover);
       out.printf(
           "  ~%d writes, ~%d failed, and for ~%d ms none succeeded%n",
           gap.written(), gap.failed(), gap.longestGap().toMillis());
     }
+  }
+
+  private static void requireSuccess(FutureTask<Void> task) {
+    try {
+      task.get();
+    } catch (ExecutionException e) {
+      throw new SetupException("The failover did not succeed.", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SetupException("Interrupted.", e);
+    }
+  }
+
+  private static void failOver(Chapter chapter, AwsClients aws, Patience patience) {
+    var elastiCache = aws.elastiCache();
+    elastiCache.testFailover(r -> r.replicationGroupId(chapter.cluster()).nodeGroupId("0001"));
+    patience.await(
+        chapter.cluster(),
+        "available",
+        () ->
+            elastiCache
+                .describeReplicationGroups(r -> r.replicationGroupId(chapter.cluster()))
+                .replicationGroups()
+                .get(0)
+                .status());
   }
 
   private static void scaleOut(Chapter chapter, AwsClients aws, Patience patience, PrintStream out)
