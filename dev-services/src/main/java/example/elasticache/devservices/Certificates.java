@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -143,6 +144,19 @@ public final class Certificates {
   /** Returns the server's key, as PEM. */
   public Path key() {
     return directory.resolve("server.key");
+  }
+
+  /** Returns a context for a server in this JVM that shows this certificate. */
+  public SSLContext serverContext() {
+    try {
+      var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(load(keyStore()), PASSWORD.toCharArray());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), null, null);
+      return context;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new ServerException("Could not read " + keyStore() + ".", e);
+    }
   }
 
   /** Returns a context for clients that trust this certificate and no other. */

@@ -34,21 +34,30 @@ public final class LoopbackListener implements AutoCloseable {
   private ServerSocket socket;
   private Thread acceptor;
 
-  private LoopbackListener(String name, Handler handler) {
+  private LoopbackListener(String name, ServerSocket socket, Handler handler) {
     this.name = name;
     this.handler = handler;
-    try {
-      socket = Ports.listen();
-    } catch (IOException e) {
-      throw new ServerException("No free port on the loopback interface for " + name + ".", e);
-    }
-    port = socket.getLocalPort();
+    this.socket = socket;
+    this.port = socket.getLocalPort();
     accept();
   }
 
   /** Listens on a free port; its threads bear this name. */
   public static LoopbackListener start(String name, Handler handler) {
-    return new LoopbackListener(name, handler);
+    try {
+      return new LoopbackListener(name, Ports.listen(), handler);
+    } catch (IOException e) {
+      throw new ServerException("No free port on the loopback interface for " + name + ".", e);
+    }
+  }
+
+  /** Listens on this port, which nobody else may use. */
+  public static LoopbackListener startAt(int port, String name, Handler handler) {
+    try {
+      return new LoopbackListener(name, Ports.listen(port), handler);
+    } catch (IOException e) {
+      throw new ServerException("The port " + port + " is taken, so " + name + " has none.", e);
+    }
   }
 
   private void accept() {

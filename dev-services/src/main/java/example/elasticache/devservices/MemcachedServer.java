@@ -13,7 +13,7 @@ public final class MemcachedServer extends ServerProcess {
   }
 
   /** Returns the program, if the PATH has one. */
-  static Optional<Path> program() {
+  public static Optional<Path> program() {
     return Engines.onPath("memcached");
   }
 

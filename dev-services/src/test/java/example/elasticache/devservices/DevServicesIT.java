@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -71,6 +74,31 @@ class DevServicesIT {
 
       assertThat(services.redis().getPort()).isEqualTo(port);
       assertThat(ping(port)).isEqualTo("+PONG");
+    }
+  }
+
+  @Test
+  void aServerIsKilledAtOnceEvenIfTheProgramHasEveryThreadOfTheCommonPool() {
+    var done = new CountDownLatch(1);
+    for (int i = 0; i <= ForkJoinPool.getCommonPoolParallelism(); i++) {
+      ForkJoinPool.commonPool()
+          .execute(
+              () -> {
+                try {
+                  done.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+    }
+    try (var server = RedisServer.start()) {
+      long start = System.nanoTime();
+      server.kill();
+
+      // Waiting for a thread of the pool would take ten seconds and then give up.
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
+    } finally {
+      done.countDown();
     }
   }
 

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +30,11 @@ public final class RedisCluster implements AutoCloseable {
 
   /** Starts a cluster and returns when every node calls it healthy. */
   public static RedisCluster start(int masters, int replicasEach) {
+    return start(masters, replicasEach, UnaryOperator.identity());
+  }
+
+  /** Starts a cluster whose nodes are told more at their start, such as TLS and users. */
+  public static RedisCluster start(int masters, int replicasEach, UnaryOperator<RedisSetup> more) {
     if (masters < 1 || replicasEach < 0) {
       throw new IllegalArgumentException("A cluster has masters, and no negative replicas.");
     }
@@ -37,9 +43,10 @@ public final class RedisCluster implements AutoCloseable {
             Servers.start(
                 Collections.nCopies(
                     masters * (1 + replicasEach),
-                    Servers.replicating(new RedisSetup())
-                        .clusterNode()
-                        .set("cluster-node-timeout", NODE_TIMEOUT_MILLIS))));
+                    more.apply(
+                        Servers.replicating(new RedisSetup())
+                            .clusterNode()
+                            .set("cluster-node-timeout", NODE_TIMEOUT_MILLIS)))));
     try {
       cluster.form(masters);
       cluster.awaitHealthy();

@@ -16,18 +16,24 @@ import java.net.URI;
  */
 public final class ServerlessRedis implements AutoCloseable {
   /**
-   * What an application may do: everything but what ElastiCache Serverless refuses.
+   * What ElastiCache Serverless refuses to everybody, as ACL rules.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SupportedCommands.html">The
    *     service's list</a>
    */
-  public static final String RULES =
+  public static final String REFUSED =
       """
-      ~* &* +@all -config -select -keys -monitor -debug -save -bgsave -bgrewriteaof -replicaof \
-      -slaveof -migrate -shutdown -sync -psync -psubscribe -punsubscribe -acl|setuser -acl|deluser \
-      -function -fcall -fcall_ro -wait -object|freq -object|idletime \
-      -cluster +cluster|countkeysinslot +cluster|getkeysinslot +cluster|info +cluster|keyslot \
+      -config -select -keys -monitor -debug -save -bgsave -bgrewriteaof -replicaof -slaveof \
+      -migrate -shutdown -sync -psync -psubscribe -punsubscribe -acl|setuser -acl|deluser \
+      -function -fcall -fcall_ro -wait -object|freq -object|idletime""";
+
+  /** What an application may do: everything but that, and of CLUSTER only what clients ask. */
+  public static final String RULES =
+      "~* &* +@all "
+          + REFUSED
+          + """
+       -cluster +cluster|countkeysinslot +cluster|getkeysinslot +cluster|info +cluster|keyslot \
       +cluster|myid +cluster|nodes +cluster|replicas +cluster|shards +cluster|slots""";
 
   private static final int SLOTS = 16_384;

@@ -1,0 +1,70 @@
+package example.elasticache.clustersetup;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The names and the steps of the chapter's setup; all names begin alike. */
+public record Chapter(String prefix, Place place) {
+
+  /** Returns the user's id and name, which IAM wants to be one. */
+  public String user() {
+    return prefix + "-app";
+  }
+
+  /** Returns the user group of both caches. */
+  public String userGroup() {
+    return prefix + "-group";
+  }
+
+  /** Returns the application's role. */
+  public String role() {
+    return prefix + "-role";
+  }
+
+  /** Returns the serverless cache. */
+  public String serverless() {
+    return prefix + "-sl";
+  }
+
+  /** Returns the replication group. */
+  public String cluster() {
+    return prefix + "-cmd";
+  }
+
+  /** Returns the Memcached cluster. */
+  public String memcached() {
+    return prefix + "-mc";
+  }
+
+  // tag::steps[]
+  /** Returns every step, in the order of creation. */
+  public List<Step> steps(AwsClients aws) {
+    var tagging = new Tagging(prefix);
+    var policies = new Policies(aws.account(), aws.region().id());
+    var access = new AccessSteps(aws.elastiCache(), aws.iam(), tagging);
+    var serverless = new ServerlessSteps(aws.elastiCache(), tagging);
+    var own = new OwnClusterSteps(aws.elastiCache(), tagging);
+    String subnets = prefix + "-subnets";
+    String parameters = prefix + "-valkey8";
+    List<Step> steps = new ArrayList<>();
+    steps.add(access.user(user()));
+    steps.add(access.userGroup(userGroup(), user()));
+    steps.add(
+        access.role(
+            role(),
+            policies.trustLambda(),
+            prefix + "-connect",
+            policies.connectToServerless(serverless(), user()),
+            aws.account()));
+    steps.add(serverless.cache(serverless(), userGroup(), place));
+    steps.add(own.subnetGroup(subnets, place));
+    steps.add(own.parameterGroup(parameters));
+    steps.add(
+        own.replicationGroup(
+            new OwnClusterSteps.Cluster(cluster(), parameters, subnets, userGroup(), 2), place));
+    steps.add(own.memcached(memcached(), subnets, 2, place));
+    return steps;
+  }
+
+  // end::steps[]
+}

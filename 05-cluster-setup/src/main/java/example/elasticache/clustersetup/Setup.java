@@ -1,0 +1,131 @@
+package example.elasticache.clustersetup;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * A setup that can be run again: what exists is compared, what is missing is created.
+ *
+ * <p>Nothing is remembered between runs. The cloud itself is asked each time, so a run that broke
+ * off anywhere is finished by the next one.
+ */
+public final class Setup {
+  private static final String READY = "ready";
+  private static final String GONE = "gone";
+
+  private final List<Step> steps;
+  private final Patience patience;
+  private final PrintStream out;
+
+  /** Takes the steps in the order of creation; they are deleted in the opposite one. */
+  public Setup(List<Step> steps, Patience patience, PrintStream out) {
+    this.steps = List.copyOf(steps);
+    this.patience = patience;
+    this.out = out;
+  }
+
+  /** Prints what would be created, why, and what it costs, and changes nothing. */
+  public void printPlan() {
+    for (Step step : steps) {
+      out.printf("  %-34s %s%n", step.what(), step.why());
+      if (!step.cost().isEmpty()) {
+        out.printf("  %-34s costs %s%n", "", step.cost());
+      }
+    }
+  }
+
+  // tag::create[]
+  /** Creates what is missing, and waits until all of it can be used. */
+  public void create() {
+    for (Step step : steps) {
+      boolean existed = isWhole(step);
+      if (!existed) {
+        createOnce(step);
+      }
+      patience.await(step.what(), READY, () -> stateOf(step));
+      out.printf("  %-34s %s%n", step.what(), existed ? "exists" : "created");
+    }
+  }
+
+  private void createOnce(Step step) {
+    try {
+      step.create().run();
+    } catch (SdkException e) {
+      // The answer may be lost and the resource there: only a look can tell.
+      if (!isWhole(step)) {
+        throw new SetupException(
+            "Could not create " + step.what() + ". Run the same again, and it goes on from here.",
+            e);
+      }
+    }
+  }
+
+  private static boolean isWhole(Step step) {
+    return step.find().get().map(found -> !found.isIncomplete()).orElse(false);
+  }
+
+  private static String stateOf(Step step) {
+    Optional<Step.Found> found = step.find().get();
+    if (found.isEmpty()) {
+      return "not there yet";
+    }
+    if (!found.get().differences().isEmpty()) {
+      throw new SetupException(
+          "%s exists, but not as planned: %s. Choose another name, or change it by hand."
+              .formatted(step.what(), String.join("; ", found.get().differences())));
+    }
+    if (found.get().hasFailed()) {
+      throw new SetupException(
+          step.what() + " could not be created. Look at its events, delete it, and run again.");
+    }
+    return found.get().isReady() ? READY : found.get().status();
+  }
+
+  // end::create[]
+
+  // tag::delete[]
+  /**
+   * Deletes what bears this setup's tag, the youngest first, and returns what is left of the plan.
+   */
+  public List<String> delete() {
+    List<Step> backwards = new ArrayList<>(steps);
+    Collections.reverse(backwards);
+    List<String> left = new ArrayList<>();
+    for (Step step : backwards) {
+      Optional<Step.Found> found = step.find().get();
+      if (found.isEmpty()) {
+        continue;
+      }
+      if (!found.get().ours()) {
+        left.add(step.what() + " was not made by this setup");
+        continue;
+      }
+      if (!found.get().status().equals("deleting")) {
+        deleteOnce(step);
+      }
+      patience.await(
+          step.what(), GONE, () -> step.find().get().map(Step.Found::status).orElse(GONE));
+      out.printf("  %-34s deleted%n", step.what());
+    }
+    return left;
+  }
+
+  private static void deleteOnce(Step step) {
+    try {
+      step.delete().run();
+    } catch (SdkException e) {
+      boolean underWay = step.find().get().map(f -> f.status().equals("deleting")).orElse(true);
+      if (!underWay) {
+        throw new SetupException(
+            "Could not delete " + step.what() + ". Run the same again, and it goes on from here.",
+            e);
+      }
+    }
+  }
+
+  // end::delete[]
+}

@@ -1,0 +1,164 @@
+package example.elasticache.clustersetup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import example.elasticache.devservices.aws.ControlPlane;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import redis.clients.authentication.core.IdentityProvider;
+import redis.clients.authentication.core.SimpleToken;
+import redis.clients.authentication.core.TokenAuthConfig;
+import redis.clients.jedis.authentication.AuthXManager;
+import software.amazon.awssdk.services.elasticache.model.Endpoint;
+
+/** The application's side: log in with IAM, and stay logged in. */
+class CacheLoginIT {
+  private static final Chapter CHAPTER = new Chapter("login", Cloud.PLACE);
+  private static ControlPlane plane;
+  private static AwsClients aws;
+  private static CacheClients clients;
+  private static OwnClusterSteps own;
+
+  @BeforeAll
+  static void start() {
+    plane = ControlPlane.start();
+    aws = Cloud.clients(plane);
+    clients =
+        CacheClients.trusting(plane.certificates().trustStore(), plane.certificates().password());
+    own = new OwnClusterSteps(aws.elastiCache(), new Tagging("login"));
+    new Setup(CHAPTER.steps(aws), Cloud.PATIENCE, Cloud.SILENCE).create();
+  }
+
+  @AfterAll
+  static void stop() {
+    assertThat(new Setup(CHAPTER.steps(aws), Cloud.PATIENCE, Cloud.SILENCE).delete()).isEmpty();
+    aws.close();
+    plane.close();
+  }
+
+  private static Endpoint primary() {
+    return own.nodeGroup(CHAPTER.cluster()).primaryEndpoint();
+  }
+
+  private static IamLogin login() {
+    return new IamLogin(
+        IamAuthToken.forReplicationGroup(CHAPTER.cluster(), CHAPTER.user(), aws.region()),
+        aws.keys());
+  }
+
+  @Test
+  void theClusterHasWhatThePlanSays() {
+    var group =
+        aws.elastiCache()
+            .describeReplicationGroups(r -> r.replicationGroupId(CHAPTER.cluster()))
+            .replicationGroups()
+            .get(0);
+
+    assertThat(group.transitEncryptionEnabled()).isTrue();
+    assertThat(group.atRestEncryptionEnabled()).isTrue();
+    assertThat(group.automaticFailoverAsString()).isEqualTo("enabled");
+    assertThat(group.multiAZAsString()).isEqualTo("enabled");
+    assertThat(group.snapshotRetentionLimit()).isEqualTo(1);
+    assertThat(group.userGroupIds()).containsExactly(CHAPTER.userGroup());
+    assertThat(group.memberClusters()).hasSize(3);
+  }
+
+  @Test
+  void theParameterGroupReachesTheEngine() {
+    try (var redis = clients.single(primary(), login())) {
+      assertThat(redis.info("memory")).contains("maxmemory_policy:allkeys-lru");
+    }
+  }
+
+  @Test
+  void theUserMayDoItsWorkAndNothingElse() {
+    try (var redis = clients.single(primary(), login())) {
+      redis.set("app:a", "1");
+      assertThat(redis.get("app:a")).isEqualTo("1");
+      assertThatThrownBy(() -> redis.get("other:a")).hasMessageStartingWith("NOPERM");
+      assertThatThrownBy(redis::flushAll).hasMessageStartingWith("NOPERM");
+    }
+  }
+
+  @Test
+  void pooledConnectionsLogInAgainBeforeTheirTimeIsOver() {
+    var logins = new AtomicInteger();
+    IamLogin iam = login();
+    // Twelve hours in the field, a second here: a token that claims to be over soon.
+    IdentityProvider shortLived =
+        () -> {
+          logins.incrementAndGet();
+          var token = iam.requestToken();
+          long now = System.currentTimeMillis();
+          return new SimpleToken(
+              token.getUser(), token.getValue(), now + 1_000, now, java.util.Map.of());
+        };
+    var manager =
+        new AuthXManager(
+            TokenAuthConfig.builder()
+                .identityProviderConfig(() -> shortLived)
+                .expirationRefreshRatio(0.5f)
+                .lowerRefreshBoundMillis(100)
+                .tokenRequestExecTimeoutInMs(1_000)
+                .maxAttemptsToRetry(3)
+                .delayInMsToRetry(100)
+                .build());
+    manager.start();
+    try (var redis = clients.longLived(primary(), manager)) {
+      String before = redis.set("app:long", "lived");
+      int first = logins.get();
+
+      await().until(() -> logins.get() >= first + 2);
+
+      assertThat(List.of(before, redis.set("app:long", "still"))).containsOnly("OK");
+    } finally {
+      manager.stop();
+    }
+  }
+
+  @Test
+  void aShardedGroupIsUsedThroughItsConfigurationEndpoint() {
+    var cluster =
+        new OwnClusterSteps.Cluster(
+            "login-cme", "default.valkey8.cluster.on", "login-subnets", CHAPTER.userGroup(), 1);
+    var setup =
+        new Setup(
+            List.of(own.shardedGroup(cluster, 2, Cloud.PLACE)), Cloud.PATIENCE, Cloud.SILENCE);
+    setup.create();
+    var token = IamAuthToken.forReplicationGroup(cluster.id(), CHAPTER.user(), aws.region());
+    try (var redis =
+        clients.cluster(own.configurationEndpoint(cluster.id()), new IamLogin(token, aws.keys()))) {
+      for (int i = 0; i < 20; i++) {
+        redis.set("app:" + i, "" + i);
+        assertThat(redis.get("app:" + i)).isEqualTo("" + i);
+      }
+    } finally {
+      assertThat(setup.delete()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFailedLoginShowsNoToken() {
+    var wrong =
+        new IamLogin(
+            IamAuthToken.forReplicationGroup("another", CHAPTER.user(), aws.region()), aws.keys());
+    assertThatThrownBy(
+            () -> {
+              try (var redis = clients.single(primary(), wrong)) {
+                redis.get("app:a");
+              }
+            })
+        .satisfies(e -> assertThat(stackTrace(e)).contains("WRONGPASS").doesNotContain("X-Amz"));
+  }
+
+  private static String stackTrace(Throwable e) {
+    var text = new java.io.StringWriter();
+    e.printStackTrace(new java.io.PrintWriter(text));
+    return text.toString();
+  }
+}

@@ -1,0 +1,194 @@
+package example.elasticache.clustersetup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import example.elasticache.devservices.aws.ControlPlane;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/** The setup breaks off at every one of its calls, and the next run finishes it. */
+class InterruptedSetupIT {
+  private static ControlPlane plane;
+
+  @BeforeAll
+  static void start() {
+    plane = ControlPlane.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    plane.close();
+  }
+
+  /** Where a call is broken off. */
+  enum Break {
+    BEFORE_IT_IS_SENT,
+    AFTER_IT_WAS_DONE
+  }
+
+  /** Lets so many calls pass and breaks the next. */
+  private static final class Breaking implements ExecutionInterceptor {
+    private final Break where;
+    private final AtomicInteger left;
+
+    Breaking(Break where, int passing) {
+      this.where = where;
+      this.left = new AtomicInteger(passing);
+    }
+
+    boolean hasBroken() {
+      return left.get() < 0;
+    }
+
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission call, ExecutionAttributes a) {
+      breakIf(Break.BEFORE_IT_IS_SENT);
+    }
+
+    @Override
+    public void afterTransmission(Context.AfterTransmission call, ExecutionAttributes a) {
+      breakIf(Break.AFTER_IT_WAS_DONE);
+    }
+
+    private void breakIf(Break here) {
+      if (where == here && left.getAndDecrement() == 0) {
+        throw SdkClientException.create("broken off by the test");
+      }
+    }
+  }
+
+  /** Everything but the caches, which take seconds: the calls are of the same kinds. */
+  private static List<Step> steps(AwsClients aws) {
+    List<Step> steps = new ArrayList<>(new Chapter("broken", Cloud.PLACE).steps(aws));
+    steps.removeIf(step -> step.what().startsWith("serverless") || step.what().startsWith("repl"));
+    return steps;
+  }
+
+  private static Setup setup(AwsClients aws) {
+    return new Setup(steps(aws), Cloud.PATIENCE, Cloud.SILENCE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whereverItBreaksTheNextRunFinishesAndNothingIsLeft(Break where) {
+    breakCreation(where, 5);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Tag("soak")
+  void thatIsSoForEachSingleCall(Break where) {
+    breakCreation(where, 1);
+    breakDeletion(where, 1);
+  }
+
+  private static void breakCreation(Break where, int step) {
+    int calls = 0;
+    boolean broke = true;
+    for (; broke; calls += step) {
+      var breaking = new Breaking(where, calls);
+      try (var broken = Cloud.clients(plane, breaking);
+          var aws = Cloud.clients(plane)) {
+        run(() -> setup(broken).create());
+        broke = breaking.hasBroken();
+
+        setup(aws).create();
+        assertThat(steps(aws))
+            .allSatisfy(
+                each -> {
+                  var found = each.find().get().orElseThrow();
+                  assertThat(found.isReady()).as(each.what()).isTrue();
+                  assertThat(found.ours()).as(each.what()).isTrue();
+                });
+
+        assertThat(setup(aws).delete()).isEmpty();
+        assertNothingIsLeft(aws);
+      }
+    }
+    assertThat(calls).isGreaterThan(20);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTearDownThatBreaksIsFinishedByTheNext(Break where) {
+    breakDeletion(where, 5);
+  }
+
+  private static void breakDeletion(Break where, int step) {
+    boolean broke = true;
+    for (int calls = 0; broke; calls += step) {
+      var breaking = new Breaking(where, calls);
+      try (var broken = Cloud.clients(plane, breaking);
+          var aws = Cloud.clients(plane)) {
+        setup(aws).create();
+        run(() -> setup(broken).delete());
+        broke = breaking.hasBroken();
+
+        assertThat(setup(aws).delete()).isEmpty();
+        assertNothingIsLeft(aws);
+      }
+    }
+  }
+
+  private static void run(Runnable work) {
+    try {
+      work.run();
+    } catch (SdkClientException | SetupException broken) {
+      // That is what the test is about.
+    }
+  }
+
+  private static void assertNothingIsLeft(AwsClients aws) {
+    assertThat(aws.elastiCache().describeCacheClusters(r -> {}).cacheClusters()).isEmpty();
+    assertThat(aws.elastiCache().describeUserGroups(r -> {}).userGroups()).isEmpty();
+    assertThat(aws.elastiCache().describeUsers(r -> {}).users())
+        .extracting(u -> u.userId())
+        .containsExactly("default");
+    assertThat(aws.elastiCache().describeCacheSubnetGroups(r -> {}).cacheSubnetGroups()).isEmpty();
+    assertThat(aws.iam().listRoles().roles()).isEmpty();
+    assertThat(aws.iam().listPolicies().policies()).isEmpty();
+  }
+
+  @Test
+  void whatSomebodyElseMadeIsUsedIfItFitsAndNeverDeleted() {
+    try (var aws = Cloud.clients(plane)) {
+      aws.elastiCache()
+          .createCacheSubnetGroup(
+              r ->
+                  r.cacheSubnetGroupName("broken-subnets")
+                      .cacheSubnetGroupDescription("somebody else's")
+                      .subnetIds("subnet-a", "subnet-b"));
+      setup(aws).create();
+
+      assertThat(setup(aws).delete())
+          .containsExactly("subnet group broken-subnets was not made by this setup");
+      aws.elastiCache().deleteCacheSubnetGroup(r -> r.cacheSubnetGroupName("broken-subnets"));
+      assertNothingIsLeft(aws);
+    }
+  }
+
+  @Test
+  void withoutTheTypedWordsNothingIsChanged() {
+    for (String typed : List.of("", "yes\n", "create in 123456789012 us-east-1\n")) {
+      try (var aws = Cloud.clients(plane)) {
+        var in = new java.io.ByteArrayInputStream(typed.getBytes());
+        assertThatThrownBy(() -> RealAws.carryOut("create", aws, Cloud.PLACE, in, Cloud.SILENCE))
+            .isInstanceOf(SetupException.class)
+            .hasMessageContaining("nothing was changed");
+        assertNothingIsLeft(aws);
+      }
+    }
+  }
+}
