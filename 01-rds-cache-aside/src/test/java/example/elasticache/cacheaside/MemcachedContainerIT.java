@@ -1,5 +1,9 @@
 package example.elasticache.cacheaside;
 
+import example.elasticache.cacheaside.leases.CacheTimes;
+import example.elasticache.cacheaside.leases.LeasedUserCache;
+import example.elasticache.cacheaside.leases.LeasedUserCacheContract;
+import example.elasticache.cacheaside.leases.MemcachedLeasedUserCache;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import net.rubyeye.xmemcached.MemcachedClient;
@@ -15,7 +19,7 @@ import org.testcontainers.junit.jupiter.Testcontainers;
     value = "example.elasticache.devservices.Docker#answers",
     disabledReason =
         "Docker does not answer; MemcachedUserCacheIT runs the same contract without it")
-class MemcachedContainerIT implements UserCacheContract {
+class MemcachedContainerIT implements UserCacheContract, LeasedUserCacheContract {
 
   @Container
   private static final GenericContainer<?> SERVER =
@@ -47,5 +51,25 @@ class MemcachedContainerIT implements UserCacheContract {
   @Override
   public void letPass(Duration time) throws InterruptedException {
     Thread.sleep(time.toMillis());
+  }
+
+  @Override
+  public LeasedUserCache cache(CacheTimes times) {
+    cache(); // empties the server
+    return new MemcachedLeasedUserCache(memcached, times);
+  }
+
+  @Override
+  public void plant(LeasedUserCache cache, byte[] bytes) {
+    try {
+      memcached.set("user_info:v1:1", 60, bytes, new BytesTranscoder());
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void letPass(LeasedUserCache cache, Duration time) throws InterruptedException {
+    letPass(time);
   }
 }

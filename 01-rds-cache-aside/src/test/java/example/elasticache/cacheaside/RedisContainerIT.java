@@ -1,5 +1,9 @@
 package example.elasticache.cacheaside;
 
+import example.elasticache.cacheaside.leases.CacheTimes;
+import example.elasticache.cacheaside.leases.LeasedUserCache;
+import example.elasticache.cacheaside.leases.LeasedUserCacheContract;
+import example.elasticache.cacheaside.leases.RedisLeasedUserCache;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -14,7 +18,7 @@ import redis.clients.jedis.RedisClient;
 @EnabledIf(
     value = "example.elasticache.devservices.Docker#answers",
     disabledReason = "Docker does not answer; RedisUserCacheIT runs the same contract without it")
-class RedisContainerIT implements UserCacheContract {
+class RedisContainerIT implements UserCacheContract, LeasedUserCacheContract {
 
   @Container
   private static final GenericContainer<?> SERVER =
@@ -42,5 +46,21 @@ class RedisContainerIT implements UserCacheContract {
   @Override
   public void letPass(Duration time) throws InterruptedException {
     Thread.sleep(time.toMillis());
+  }
+
+  @Override
+  public LeasedUserCache cache(CacheTimes times) {
+    redis.flushAll();
+    return new RedisLeasedUserCache(redis, times);
+  }
+
+  @Override
+  public void plant(LeasedUserCache cache, byte[] bytes) {
+    redis.set("user_info:v1:1".getBytes(), bytes);
+  }
+
+  @Override
+  public void letPass(LeasedUserCache cache, Duration time) throws InterruptedException {
+    letPass(time);
   }
 }
