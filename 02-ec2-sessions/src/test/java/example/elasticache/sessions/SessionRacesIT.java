@@ -27,12 +27,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.SslOptions;
 
 /** Requests against logouts, logins and each other, on real servers. */
+@Isolated
 class SessionRacesIT {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Lifetimes MANY = Lifetimes.defaults().withPerUser(1_000);

@@ -33,12 +33,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.SslOptions;
 
 /** ASVS 16.5.2 and 16.5.3: with the store down, nobody is let in, and nobody waits. */
+@Isolated
 class FailClosedSessionsIT {
   private static final Duration LIMIT = Duration.ofMillis(250);
 

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated
 class ChildInstanceIT {
   /** Nothing listens there. */
   private static final URI NO_STORE = URI.create("redis://127.0.0.1:1");

@@ -30,11 +30,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.RedisClient;
 
 /** The application as a browser, and as somebody who is no browser, sees it. */
+@Isolated
 class WebApplicationIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static RedisServer server;
