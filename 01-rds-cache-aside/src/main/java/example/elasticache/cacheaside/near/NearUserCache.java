@@ -1,6 +1,5 @@
 package example.elasticache.cacheaside.near;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import example.elasticache.cacheaside.UserInfo;
 import example.elasticache.cacheaside.leases.Lease;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Keeps the copies that this JVM reads often in its own memory, for as long as they are true. */
@@ -22,7 +22,7 @@ public final class NearUserCache implements LeasedUserCache, Invalidations.Targe
   private static final class Ticket {}
 
   private final LeasedUserCache cache;
-  private final Cache<Long, Object> near;
+  private final ConcurrentMap<Long, Object> near;
   private final LongAdder hits = new LongAdder();
   private volatile boolean coherent;
 
@@ -30,8 +30,19 @@ public final class NearUserCache implements LeasedUserCache, Invalidations.Targe
    * Keeps so many copies at most, each no longer than this, whatever the server says or forgets.
    */
   public NearUserCache(LeasedUserCache cache, int most, Duration longest) {
+    this(
+        cache,
+        Caffeine.newBuilder()
+            .maximumSize(most)
+            .expireAfterWrite(longest)
+            .<Long, Object>build()
+            .asMap());
+  }
+
+  /** Works with any map, so that a test can go through every order of its steps. */
+  NearUserCache(LeasedUserCache cache, ConcurrentMap<Long, Object> near) {
     this.cache = cache;
-    this.near = Caffeine.newBuilder().maximumSize(most).expireAfterWrite(longest).build();
+    this.near = near;
   }
 
   // tag::look[]
@@ -40,7 +51,7 @@ public final class NearUserCache implements LeasedUserCache, Invalidations.Targe
     if (!coherent) {
       return cache.look(id);
     }
-    if (near.getIfPresent(id) instanceof Slot.Present copy) {
+    if (near.get(id) instanceof Slot.Present copy) {
       hits.increment();
       return copy;
     }
@@ -54,9 +65,9 @@ public final class NearUserCache implements LeasedUserCache, Invalidations.Targe
   /** Puts the copy in the place of its ticket; if that is gone, the copy may be old by now. */
   private void keep(long id, Ticket ticket, Slot slot) {
     if (slot instanceof Slot.Present) {
-      near.asMap().replace(id, ticket, slot);
+      near.replace(id, ticket, slot);
     } else {
-      near.asMap().remove(id, ticket);
+      near.remove(id, ticket);
     }
   }
 
@@ -71,7 +82,7 @@ public final class NearUserCache implements LeasedUserCache, Invalidations.Targe
     Map<Long, Ticket> tickets = new HashMap<>();
     List<Long> far = new ArrayList<>();
     for (long id : ids) {
-      if (near.getIfPresent(id) instanceof Slot.Present copy) {
+      if (near.get(id) instanceof Slot.Present copy) {
         hits.increment();
         slots.put(id, copy);
       } else {
@@ -93,31 +104,31 @@ public final class NearUserCache implements LeasedUserCache, Invalidations.Targe
   @Override
   public void begin() {
     // First what was put by readers who came before the connection was lost.
-    near.invalidateAll();
+    near.clear();
     coherent = true;
   }
 
   @Override
   public void invalidate(long id) {
-    near.invalidate(id);
+    near.remove(id);
   }
 
   @Override
   public void invalidateAll() {
-    near.invalidateAll();
+    near.clear();
   }
 
   @Override
   public void lost() {
     coherent = false;
-    near.invalidateAll();
+    near.clear();
   }
 
   /** Evicts there first: what a reader puts here in between is then dropped with the rest. */
   @Override
   public void evict(long id) {
     cache.evict(id);
-    near.invalidate(id);
+    near.remove(id);
   }
 
   // end::invalidate[]

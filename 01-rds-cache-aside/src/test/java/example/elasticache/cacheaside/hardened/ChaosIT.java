@@ -217,7 +217,10 @@ class ChaosIT {
     public Optional<UserInfo> find(long id) {
       most.accumulateAndGet(inside.incrementAndGet(), Math::max);
       try {
+        Thread.sleep(1);
         return store.find(id);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
       } finally {
         inside.decrementAndGet();
       }

@@ -57,7 +57,7 @@ class FleetIT {
     return member;
   }
 
-  /** Fails without the lease (one load for each JVM) and without the flight (many for each). */
+  /** Fails without the lease: then each JVM loads. */
   @Test
   void aThousandCallersInEachOfFourJvmsCauseOneLoad() {
     for (int i = 0; i < 4; i++) {

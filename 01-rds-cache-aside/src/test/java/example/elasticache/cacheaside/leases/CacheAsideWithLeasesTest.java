@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CacheAsideWithLeasesTest {
@@ -120,6 +122,28 @@ class CacheAsideWithLeasesTest {
 
     assertThat(waiting.join()).map(UserInfo::name).contains("Ada Lovelace");
     assertThat(rows.reads).hasValue(0);
+  }
+
+  /** Fails without the flight: then each caller asks the cache again and again while it waits. */
+  @Test
+  void whileOneLoadsTheOthersOfThisJvmAskNobody() {
+    var loading = store.holdNextRead(() -> users.find(1));
+    var others = Executors.newFixedThreadPool(20);
+    try {
+      var waiting =
+          IntStream.range(0, 20)
+              .mapToObj(i -> CompletableFuture.supplyAsync(() -> users.find(1), others))
+              .toList();
+      SingleFlightTest.awaitWaiting(20);
+      store.letGo();
+      loading.join();
+      waiting.forEach(CompletableFuture::join);
+
+      assertThat(cache.opens).hasValue(1);
+      assertThat(users.loads()).isEqualTo(1);
+    } finally {
+      others.shutdownNow();
+    }
   }
 
   @Test

@@ -7,12 +7,14 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A cache with leases for unit tests, with a clock that the test turns. */
 public final class InMemoryLeasedUserCache implements LeasedUserCache {
   private record Entry(byte[] bytes, Instant expires) {}
 
   private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
+  final AtomicInteger opens = new AtomicInteger();
   private final CacheTimes times;
   private volatile Instant now = Instant.EPOCH;
 
@@ -42,6 +44,7 @@ public final class InMemoryLeasedUserCache implements LeasedUserCache {
 
   @Override
   public Slot open(long id) {
+    opens.incrementAndGet();
     Lease lease = Lease.create();
     Slot[] slot = new Slot[1];
     entries.compute(

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import example.elasticache.cacheaside.StoreBusyException;
 import example.elasticache.cacheaside.StoreException;
 import example.elasticache.cacheaside.leases.SingleFlight.Landing;
+import java.lang.Thread.State;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,19 +50,24 @@ class SingleFlightTest {
     return CompletableFuture.supplyAsync(() -> flights.join(key, this::slowLoad), callers);
   }
 
-  private void awaitWaiting(int callersWaiting) {
+  /** Returns when so many threads wait for somebody else's flight. */
+  static void awaitWaiting(int callersWaiting) {
     await()
         .until(
             () ->
                 Thread.getAllStackTraces().entrySet().stream()
-                        .filter(t -> t.getKey().getState() == Thread.State.TIMED_WAITING)
-                        .filter(
-                            t ->
-                                java.util.Arrays.stream(t.getValue())
-                                    .anyMatch(
-                                        f -> f.getClassName().equals(SingleFlight.class.getName())))
+                        .filter(thread -> thread.getKey().getState() == State.TIMED_WAITING)
+                        .filter(thread -> waitsForAFlight(thread.getValue()))
                         .count()
                     == callersWaiting);
+  }
+
+  private static boolean waitsForAFlight(StackTraceElement[] stack) {
+    return Stream.of(stack)
+        .anyMatch(
+            frame ->
+                frame.getClassName().equals(SingleFlight.class.getName())
+                    && frame.getMethodName().equals("await"));
   }
 
   @Test

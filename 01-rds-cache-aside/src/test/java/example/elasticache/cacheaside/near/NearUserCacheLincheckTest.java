@@ -4,11 +4,11 @@ import example.elasticache.cacheaside.UserInfo;
 import example.elasticache.cacheaside.leases.Lease;
 import example.elasticache.cacheaside.leases.LeasedUserCache;
 import example.elasticache.cacheaside.leases.Slot;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
-import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.Validate;
 import org.jetbrains.lincheck.datastructures.verifier.EpsilonVerifier;
 import org.junit.jupiter.api.Test;
@@ -17,11 +17,12 @@ import org.junit.jupiter.api.Test;
  * However reads, writes and lost connections mix: when all is told, what is near is what is far.
  *
  * <p>A near copy may be a moment behind, so this is not linearizable, and each answer by itself is
- * not judged; what remains is. Fails when {@code look} keeps a copy without its ticket.
+ * not judged; what remains is. Fails when {@code look} keeps a copy without its ticket, and when
+ * {@code begin} keeps what was put before.
  */
 public class NearUserCacheLincheckTest {
   private final AtomicLong version = new AtomicLong(1);
-  private final NearUserCache near = new NearUserCache(new Server(), 100, Duration.ofMinutes(10));
+  private final NearUserCache near = new NearUserCache(new Server(), new ConcurrentHashMap<>());
 
   public NearUserCacheLincheckTest() {
     near.begin();
@@ -54,12 +55,14 @@ public class NearUserCacheLincheckTest {
   }
 
   @Test
-  void underStress() {
-    new StressOptions()
-        .iterations(5)
-        .invocationsPerIteration(200)
-        .threads(3)
-        .actorsPerThread(3)
+  void inEveryOrderOfSteps() {
+    new ModelCheckingOptions()
+        .iterations(20)
+        .invocationsPerIteration(300)
+        .actorsBefore(0)
+        .actorsAfter(0)
+        .threads(2)
+        .actorsPerThread(2)
         .verifier(EpsilonVerifier.class)
         .check(NearUserCacheLincheckTest.class);
   }
