@@ -100,7 +100,8 @@ public final class Endpoints {
     if (any(causes, SocketTimeoutException.class)) {
       return text(causes).contains("connect")
           ? "no connection in time. Check that the security group lets this machine in, and that it is inside the VPC."
-          : "connected, but no answer in time." + (tls ? "" : " If it wants TLS, use rediss://.");
+          : "connected, but no answer in time. "
+              + (tls ? "If it speaks no TLS, use redis://." : "If it wants TLS, use rediss://.");
     }
     return tls
         ? "it closed the connection."
