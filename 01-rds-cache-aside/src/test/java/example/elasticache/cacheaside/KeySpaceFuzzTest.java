@@ -10,8 +10,11 @@ import java.util.List;
 /**
  * Cuts one text twice at places that the fuzzer chooses: different parts must give different keys.
  *
- * <p>The normal build runs the corpus; {@code JAZZER_FUZZ=1 mvn -pl 01-rds-cache-aside -am test
- * -Dtest=KeySpaceFuzzTest} searches for more.
+ * <p>The normal build runs the corpus. This searches for more, for a minute:
+ *
+ * <pre>{@code
+ * JAZZER_FUZZ=1 mvn -Dquick -pl 01-rds-cache-aside -am test -Dtest=KeySpaceFuzzTest -Dsurefire.failIfNoSpecifiedTests=false
+ * }</pre>
  */
 class KeySpaceFuzzTest {
   private static final KeySpace KEYS = new KeySpace("user_info", 1);

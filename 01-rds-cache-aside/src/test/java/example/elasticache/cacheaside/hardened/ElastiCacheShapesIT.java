@@ -16,13 +16,27 @@ import example.elasticache.devservices.topology.TlsRedis;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.SslOptions;
 
 /** The whole object against the shapes that ElastiCache comes in. */
 class ElastiCacheShapesIT {
   private static final User ADA = new User(1, "Ada Lovelace", "ada@example.com", "free");
+  private static ServerlessRedis redis;
   private final InMemoryUserStore store = new InMemoryUserStore();
+
+  @BeforeAll
+  static void start() {
+    redis = ServerlessRedis.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    redis.close();
+  }
 
   private static SslOptions trusting(Certificates certificates) {
     return SslOptions.builder()
@@ -31,7 +45,7 @@ class ElastiCacheShapesIT {
         .build();
   }
 
-  private static HardenedUsers.Builder serverless(InMemoryUserStore store, ServerlessRedis redis) {
+  private static HardenedUsers.Builder serverless(InMemoryUserStore store) {
     return HardenedUsers.builder(store, redis.uri())
         .clusterMode()
         .tls(trusting(redis.certificates()));
@@ -40,8 +54,7 @@ class ElastiCacheShapesIT {
   /** TLS, the cluster protocol, and a user who may only do what the service lets users do. */
   @Test
   void worksOnAServerlessCache() {
-    try (var redis = ServerlessRedis.start();
-        var users = serverless(store, redis).build()) {
+    try (var users = serverless(store).build()) {
       users.save(ADA);
       await().until(() -> hitsOf(users, 1));
 
@@ -71,8 +84,7 @@ class ElastiCacheShapesIT {
 
   @Test
   void aServerlessCacheThatHangsIsReadPastInTime() {
-    try (var redis = ServerlessRedis.start();
-        var users = serverless(store, redis).build()) {
+    try (var users = serverless(store).build()) {
       users.save(ADA);
       await().until(() -> hitsOf(users, 1));
       redis.server().pause();
@@ -99,6 +111,7 @@ class ElastiCacheShapesIT {
     }
   }
 
+  @Tag("soak")
   @Test
   void followsAClusterWhenAReplicaTakesOver() {
     try (var cluster = RedisCluster.start(3, 1)) {
@@ -124,9 +137,9 @@ class ElastiCacheShapesIT {
   /** Fails without the endpoint check in DeadlineSocketFactory: then the read is a hit. */
   @Test
   void aServerWithTheCertificateOfAnotherHostIsRefused() {
-    try (var redis = TlsRedis.startWithWrongName();
+    try (var tls = TlsRedis.startWithWrongName();
         var users =
-            HardenedUsers.builder(store, redis.uri()).tls(trusting(redis.certificates())).build()) {
+            HardenedUsers.builder(store, tls.uri()).tls(trusting(tls.certificates())).build()) {
       store.save(ADA);
 
       assertThat(users.find(1)).isPresent();
@@ -134,27 +147,27 @@ class ElastiCacheShapesIT {
 
       assertThat(users.stats().hits()).isZero();
       assertThat(users.metrics().faults().get(CacheFault.UNREACHABLE)).isPositive();
-      assertThat(redis.server().call("DBSIZE")).isEqualTo(0L);
+      assertThat(tls.server().call("DBSIZE")).isEqualTo(0L);
     }
   }
 
   @Test
   void aServerThatNobodyVouchesForIsRefused() {
-    try (var redis = TlsRedis.start();
-        var users = HardenedUsers.builder(store, redis.uri()).build()) {
+    try (var tls = TlsRedis.start();
+        var users = HardenedUsers.builder(store, tls.uri()).build()) {
       store.save(ADA);
 
       assertThat(users.find(1)).isPresent();
 
-      assertThat(redis.server().call("DBSIZE")).isEqualTo(0L);
+      assertThat(tls.server().call("DBSIZE")).isEqualTo(0L);
     }
   }
 
   @Test
   void overTlsToo() {
-    try (var redis = TlsRedis.start();
+    try (var tls = TlsRedis.start();
         var users =
-            HardenedUsers.builder(store, redis.uri()).tls(trusting(redis.certificates())).build()) {
+            HardenedUsers.builder(store, tls.uri()).tls(trusting(tls.certificates())).build()) {
       users.save(ADA);
 
       await().until(() -> hitsOf(users, 1));
@@ -164,8 +177,8 @@ class ElastiCacheShapesIT {
   /** Fails when only the decrypted stream knows the deadline: a record drips in below it. */
   @Test
   void aDrippedTlsRecordEndsAtTheDeadline() {
-    try (var redis = TlsRedis.start();
-        var network = FaultProxy.before(redis.server().address());
+    try (var tls = TlsRedis.start();
+        var network = FaultProxy.before(tls.server().address());
         var users =
             HardenedUsers.builder(
                     store,
@@ -174,7 +187,7 @@ class ElastiCacheShapesIT {
                             .uri()
                             .toString()
                             .replaceAll(":\\d+$", ":" + network.address().getPort())))
-                .tls(trusting(redis.certificates()))
+                .tls(trusting(tls.certificates()))
                 .build()) {
       users.save(ADA);
       await().until(() -> hitsOf(users, 1));

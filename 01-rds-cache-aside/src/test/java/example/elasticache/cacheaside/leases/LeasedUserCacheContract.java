@@ -19,12 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 public interface LeasedUserCacheContract {
   UserInfo ADA = new UserInfo(1, "Ada Lovelace", "free", 3);
   CacheTimes TIMES = CacheTimes.defaults();
-  CacheTimes SHORT =
-      new CacheTimes(
-          Expiry.after(Duration.ofSeconds(4)),
-          Expiry.after(Duration.ofSeconds(2)),
-          Duration.ofSeconds(1),
-          Duration.ZERO);
 
   /** Returns an empty cache with these times. */
   LeasedUserCache cache(CacheTimes times);
@@ -34,6 +28,11 @@ public interface LeasedUserCacheContract {
 
   /** Lets this time pass, by turning a clock or by waiting. */
   void letPass(LeasedUserCache cache, Duration time) throws InterruptedException;
+
+  /** The shortest time that this cache keeps; a copy's shortest life is a second. */
+  default Duration unit() {
+    return Duration.ofSeconds(1);
+  }
 
   static Lease lease(Slot slot) {
     return ((Slot.Granted) slot).lease();
@@ -133,20 +132,27 @@ public interface LeasedUserCacheContract {
 
   @Test
   default void leasesHoldOffsAbsencesAndUsersEndEachInTheirTime() throws InterruptedException {
-    LeasedUserCache cache = cache(SHORT.withHoldOff(Duration.ofSeconds(1)));
+    Duration unit = unit();
+    LeasedUserCache cache =
+        cache(
+            new CacheTimes(
+                Expiry.after(unit.multipliedBy(4)),
+                Expiry.after(unit.multipliedBy(2)),
+                unit,
+                unit));
     cache.evict(4);
     cache.fill(1, lease(cache.open(1)), Optional.of(ADA));
     cache.fill(2, lease(cache.open(2)), Optional.empty());
     Lease third = lease(cache.open(3));
 
-    letPass(cache, Duration.ofMillis(1_200));
+    letPass(cache, unit.multipliedBy(12).dividedBy(10));
     assertThat(cache.look(3)).isEqualTo(new Slot.Empty());
     assertThat(cache.look(1)).isEqualTo(new Slot.Present(ADA));
     assertThat(cache.fill(3, third, Optional.empty())).isFalse();
     assertThat(cache.open(4)).isInstanceOf(Slot.Granted.class);
-    letPass(cache, Duration.ofMillis(1_200));
+    letPass(cache, unit.multipliedBy(12).dividedBy(10));
     assertThat(cache.look(2)).isEqualTo(new Slot.Empty());
-    letPass(cache, Duration.ofMillis(2_000));
+    letPass(cache, unit.multipliedBy(2));
 
     assertThat(cache.look(1)).isEqualTo(new Slot.Empty());
   }
@@ -154,7 +160,7 @@ public interface LeasedUserCacheContract {
   /** The row of the old version comes after the new one, as from a replica that lags. */
   @Test
   default void duringTheHoldOffNothingCanBeFilled() {
-    LeasedUserCache cache = cache(SHORT.withHoldOff(Duration.ofSeconds(5)));
+    LeasedUserCache cache = cache(TIMES.withHoldOff(Duration.ofSeconds(5)));
     Lease before = lease(cache.open(1));
 
     cache.evict(1);

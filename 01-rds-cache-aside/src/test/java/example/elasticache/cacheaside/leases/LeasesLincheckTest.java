@@ -40,7 +40,7 @@ public class LeasesLincheckTest {
 
   @Test
   void inEveryOrderOfSteps() {
-    modelCheck(3, 50);
+    modelCheck(2, 30);
   }
 
   static void stress(int scenarios, int invocations) {

@@ -40,6 +40,11 @@ class RedisLeasedUserCacheIT implements LeasedUserCacheContract {
   }
 
   @Override
+  public Duration unit() {
+    return Duration.ofMillis(500);
+  }
+
+  @Override
   public void plant(LeasedUserCache cache, byte[] bytes) {
     redis.set("user_info:v1:1".getBytes(), bytes);
   }

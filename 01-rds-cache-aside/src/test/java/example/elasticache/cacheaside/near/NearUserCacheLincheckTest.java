@@ -58,7 +58,7 @@ public class NearUserCacheLincheckTest {
   void inEveryOrderOfSteps() {
     new ModelCheckingOptions()
         .iterations(20)
-        .invocationsPerIteration(300)
+        .invocationsPerIteration(100)
         .actorsBefore(0)
         .actorsAfter(0)
         .threads(2)
