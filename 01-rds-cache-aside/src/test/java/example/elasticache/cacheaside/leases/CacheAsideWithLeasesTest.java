@@ -104,7 +104,7 @@ class CacheAsideWithLeasesTest {
     var overtaken = store.holdNextRead(() -> users.find(1));
     users.save(new User(1, "Ada King", "ada@example.com", "pro"));
 
-    var afterTheWrite = CompletableFuture.supplyAsync(() -> users.find(1));
+    var afterTheWrite = CompletableFuture.supplyAsync(() -> users.find(1), GatedStore::inOwnThread);
     await().until(() -> users.stats().misses() == 2);
     store.letGo();
 
@@ -115,7 +115,7 @@ class CacheAsideWithLeasesTest {
   @Test
   void whileAnotherLoadsTheReaderWaitsAndTakesWhatItBrings() {
     Lease elsewhere = ((Slot.Granted) cache.open(1)).lease();
-    var waiting = CompletableFuture.supplyAsync(() -> users.find(1));
+    var waiting = CompletableFuture.supplyAsync(() -> users.find(1), GatedStore::inOwnThread);
     await().until(() -> users.stats().misses() == 1);
 
     cache.fill(1, elsewhere, Optional.of(new UserInfo(1, "Ada Lovelace", "free", 1)));

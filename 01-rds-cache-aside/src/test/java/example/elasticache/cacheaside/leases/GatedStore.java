@@ -29,7 +29,7 @@ public final class GatedStore implements UserStore {
   public <T> CompletableFuture<T> holdNextRead(Supplier<T> reader) {
     held = new Gate(new CountDownLatch(1), new CountDownLatch(1));
     next.set(held);
-    var result = CompletableFuture.supplyAsync(reader);
+    var result = CompletableFuture.supplyAsync(reader, GatedStore::inOwnThread);
     await(held.read);
     return result;
   }
@@ -85,5 +85,14 @@ public final class GatedStore implements UserStore {
   public boolean delete(long id) {
     failIfTold();
     return store.delete(id);
+  }
+
+  /**
+   * A reader that is held must not hold the common pool, which has one thread on a small machine.
+   */
+  static void inOwnThread(Runnable task) {
+    var thread = new Thread(task, "held-reader");
+    thread.setDaemon(true);
+    thread.start();
   }
 }
