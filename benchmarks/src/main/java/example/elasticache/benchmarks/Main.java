@@ -10,11 +10,21 @@ import java.util.List;
 
 /** Measures, prints, and writes {@code results}; without arguments all, else what they name. */
 public final class Main {
-  private static final List<String> ALL = List.of("hit-cost", "get-all", "stampede", "outage");
+  private static final List<String> ALL =
+      List.of(
+          "hit-cost",
+          "get-all",
+          "stampede",
+          "outage",
+          "session-cost",
+          "session-commands",
+          "session-races");
   private static final int ROUNDS = Integer.getInteger("rounds", 1000);
   private static final int WARM_UP = 100;
   private static final int STAMPEDES = Integer.getInteger("stampedes", 20);
   private static final int CALLERS = 1000;
+  private static final int LOGOUTS = Integer.getInteger("logouts", 20_000);
+  private static final int VISITS = 500;
 
   /** Takes the names of what to measure. */
   public static void main(String[] names) throws Exception {
@@ -50,6 +60,21 @@ public final class Main {
       case "outage" -> {
         try (var outage = new Outage()) {
           return outage.measure();
+        }
+      }
+      case "session-cost" -> {
+        try (var cost = new SessionCost(services.redis())) {
+          return List.of(cost.measure(WARM_UP, ROUNDS));
+        }
+      }
+      case "session-commands" -> {
+        try (var commands = new SessionCommands(services.redis())) {
+          return List.of(commands.measure());
+        }
+      }
+      case "session-races" -> {
+        try (var races = new SessionRaces(services.redis())) {
+          return races.measure(LOGOUTS, VISITS);
         }
       }
       default ->

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import example.elasticache.cacheaside.Clients;
 import example.elasticache.cacheaside.MySqlUserStore;
 import example.elasticache.devservices.DevServices;
+import example.elasticache.sessions.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,39 @@ class BenchmarksIT {
   void theHardenedObjectAnswersEveryReadOfAnOutage() throws Exception {
     try (var outage = new Outage()) {
       assertThat(outage.measureOurs()).hasSize(2 * 64).noneMatch(Outage.Read::failed);
+    }
+  }
+
+  @Test
+  void everyRequestFindsItsSession() {
+    try (var cost = new SessionCost(services.redis())) {
+      assertThat(cost.variants())
+          .allSatisfy(variant -> assertThat(variant.read().apply(7)).isNotNull())
+          .filteredOn(Variant::ours)
+          .hasSize(4)
+          .allSatisfy(
+              variant -> assertThat(((Session) variant.read().apply(7)).user()).contains("User 7"));
+    }
+  }
+
+  /** The numbers that do not depend on the machine: these are asserted. */
+  @Test
+  void aReadIsOneCommandAndAWriteOneMore() {
+    try (var commands = new SessionCommands(services.redis())) {
+      assertThat(commands.measure().rows())
+          .hasSize(7)
+          .noneMatch(Measurement.Row::missesGoal)
+          .filteredOn(row -> !row.ours())
+          .allSatisfy(row -> assertThat(row.band().value()).isGreaterThan(2));
+    }
+  }
+
+  @Test
+  void theGuardedSaveLosesNothingInAnyRace() throws Exception {
+    try (var races = new SessionRaces(services.redis())) {
+      assertThat(races.measure(20, 20))
+          .hasSize(2)
+          .allSatisfy(race -> assertThat(race.rows()).noneMatch(Measurement.Row::missesGoal));
     }
   }
 }

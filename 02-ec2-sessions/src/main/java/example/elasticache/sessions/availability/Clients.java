@@ -51,20 +51,18 @@ public final class Clients {
   // end::redis[]
 
   // tag::cluster[]
-  /**
-   * Returns a client for cluster mode, which a serverless cache always has.
-   *
-   * <p>It makes its sockets itself, so its limits are a socket's: an answer that drips in byte by
-   * byte can outlast them.
-   */
+  /** Returns a client for cluster mode, which a serverless cache always has. */
   public static RedisClusterClient cluster(URI endpoint, SslOptions tls) {
-    var config = config(endpoint, tls, Duration.ofMillis(200), Duration.ofMillis(100));
+    JedisClientConfig config = config(endpoint, tls, CONNECT, READ);
+    Set<HostAndPort> seeds = Set.of(hostAndPort(endpoint));
+    // Else an application could not start while its session store is down.
+    System.setProperty(RedisClusterClient.INIT_NO_ERROR_PROPERTY, "true");
     return RedisClusterClient.builder()
-        .nodes(Set.of(hostAndPort(endpoint)))
+        .nodes(seeds)
         .clientConfig(config)
-        .poolConfig(pool())
+        .connectionProvider(new DeadlineClusterProvider(seeds, config))
+        // One more try, for the node that a MOVED reply names.
         .maxAttempts(2)
-        .maxTotalRetriesDuration(Duration.ofMillis(200))
         .build();
   }
 
@@ -98,7 +96,7 @@ public final class Clients {
   }
 
   // tag::pool[]
-  private static ConnectionPoolConfig pool() {
+  static ConnectionPoolConfig pool() {
     var pool = new ConnectionPoolConfig();
     pool.setMaxTotal(CONNECTIONS);
     pool.setMaxIdle(CONNECTIONS);

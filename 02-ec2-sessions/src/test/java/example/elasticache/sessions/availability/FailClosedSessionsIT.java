@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import example.elasticache.devservices.DevServices;
+import example.elasticache.devservices.RedisServer;
 import example.elasticache.devservices.faults.FaultProxy;
 import example.elasticache.devservices.faults.ScriptedRedis;
+import example.elasticache.devservices.topology.RedisCluster;
 import example.elasticache.sessions.Attribute;
 import example.elasticache.sessions.Lifetimes;
 import example.elasticache.sessions.RedisSessionRepository;
@@ -178,6 +180,48 @@ class FailClosedSessionsIT {
           .isInstanceOf(SessionStoreUnavailableException.class);
 
       assertThat((System.nanoTime() - start) / 1_000_000).isLessThanOrEqualTo(MOST_MILLIS);
+    }
+  }
+
+  @Test
+  void aClusterThatStopsIsToldOfInTimeAndIsBackAfterIt() {
+    try (var cluster = RedisCluster.start(3, 0);
+        var client = Clients.cluster(at(cluster.nodes().get(0).address()), SslOptions.defaults())) {
+      var clustered =
+          new FailClosedSessions(
+              new RedisSessionRepository(client, Lifetimes.defaults()), LIMIT, () -> {});
+      await().ignoreExceptions().until(() -> clustered.find(SessionId.create()).isEmpty());
+      Session ada = await().ignoreExceptions().until(() -> logIn(clustered), found -> true);
+      cluster.nodes().forEach(RedisServer::pause);
+      try {
+        for (int call = 0; call < 3; call++) {
+          long start = System.nanoTime();
+          assertThatThrownBy(() -> clustered.find(ada.id()))
+              .isInstanceOf(SessionStoreUnavailableException.class);
+          assertThat((System.nanoTime() - start) / 1_000_000).isLessThanOrEqualTo(MOST_MILLIS);
+        }
+      } finally {
+        cluster.nodes().forEach(RedisServer::resume);
+      }
+
+      await().ignoreExceptions().until(() -> clustered.find(ada.id()).equals(Optional.of(ada)));
+    }
+  }
+
+  private static Session logIn(SessionRepository sessions) {
+    return sessions.create(Optional.of("ada"), Map.of());
+  }
+
+  /** An application starts while its session store is down, and says so to its users. */
+  @Test
+  void aClusterClientStartsWithoutItsCluster() {
+    try (var client = Clients.cluster(URI.create("redis://127.0.0.1:1"), SslOptions.defaults())) {
+      var nowhere =
+          new FailClosedSessions(
+              new RedisSessionRepository(client, Lifetimes.defaults()), LIMIT, () -> {});
+
+      assertThatThrownBy(() -> nowhere.find(SessionId.create()))
+          .isInstanceOf(SessionStoreUnavailableException.class);
     }
   }
 

@@ -280,6 +280,22 @@ class WebApplicationIT {
     org.awaitility.Awaitility.await().until(() -> get(cookie).statusCode() != 503);
   }
 
+  /** ASVS 16.5.2: a full store takes no login, and those who are logged in stay so. */
+  @Test
+  void withTheStoreFullALoginIsAskedToTryAgain() throws Exception {
+    String cookie = logIn("ada");
+    server.call("CONFIG", "SET", "maxmemory", "1"); // and the default policy evicts nothing
+    try {
+      HttpResponse<String> answer = post("/login", "", "user=eve");
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+      assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    } finally {
+      server.call("CONFIG", "SET", "maxmemory", "0");
+    }
+    assertThat(get(cookie).body()).contains("ada");
+  }
+
   /** ASVS 16.2.5: with every logger at its most talkative, and with the store failing. */
   @Test
   void noLogHoldsASessionId() throws Exception {
