@@ -9,11 +9,11 @@ class LeasesLincheckIT {
 
   @Test
   void underStress() {
-    LeasesLincheckTest.stress(50, 2_000);
+    LeasesLincheckTest.stress(20, 1_000);
   }
 
   @Test
   void inEveryOrderOfSteps() {
-    LeasesLincheckTest.modelCheck(30, 500);
+    LeasesLincheckTest.modelCheck(15, 300);
   }
 }
