@@ -24,8 +24,14 @@ public final class RedisSentinels implements AutoCloseable {
   private static final int SENTINELS = 3;
   private static final int QUORUM = 2;
 
-  /** Short, so that a failover takes seconds; a busy laptop must still answer within it. */
-  private static final int DOWN_AFTER_MILLIS = 1_000;
+  /**
+   * Short, so that a failover takes seconds, but longer than the second between two pings.
+   *
+   * <p>A sentinel that has just switched to a new primary sends it the first ping a second later.
+   * With one second as the limit it would call it down at that moment; two that do so at once fail
+   * over again, back to the old primary.
+   */
+  private static final int DOWN_AFTER_MILLIS = 2_000;
 
   private final List<RedisServer> servers;
   private final List<RedisServer> sentinels;
