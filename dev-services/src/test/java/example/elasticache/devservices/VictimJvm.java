@@ -20,7 +20,8 @@ record VictimJvm(Process process) {
                 System.getProperty("java.class.path"),
                 program.getName()));
     command.addAll(List.of(arguments));
-    return new VictimJvm(new ProcessBuilder(command).redirectError(Redirect.DISCARD).start());
+    // Its errors go where the test's go: a victim that fails must say why.
+    return new VictimJvm(new ProcessBuilder(command).redirectError(Redirect.INHERIT).start());
   }
 
   /** Returns what it says up to an empty line, or to its end. */
