@@ -236,6 +236,26 @@ class HardenedUsersIT {
     await().ignoreExceptions().until(() -> users.find(150).isPresent());
   }
 
+  /** No connection of the pool outlives the server; the pool makes new ones by itself. */
+  @Test
+  void withTheDatabaseKilledHitsGoOnMissesFailInTimeAndItRecoversWithoutARestart()
+      throws Exception {
+    users.find(1);
+    services.kill(MYSQL);
+    try {
+      List<Long> millis =
+          onThreads(
+              64,
+              100,
+              id -> assertThatThrownBy(() -> users.find(id)).isInstanceOf(StoreException.class));
+      assertThat(Collections.max(millis)).isLessThanOrEqualTo(4_000);
+      assertThat(users.find(1)).isPresent();
+    } finally {
+      services.restart(MYSQL);
+    }
+    await().ignoreExceptions().until(() -> users.find(150).isPresent());
+  }
+
   /** Fails without the owed evictions: then the old copy answers when the cache is back. */
   @Test
   void aWriteWhileTheCacheIsStoppedLeavesNoOldCopy() {
