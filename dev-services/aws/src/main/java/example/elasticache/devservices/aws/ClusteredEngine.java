@@ -170,6 +170,11 @@ final class ClusteredEngine implements GroupEngine {
   }
 
   @Override
+  public Dump dump() {
+    throw new ServerException("A cluster of several shards has no single dump here.");
+  }
+
+  @Override
   public void resize(int size) {
     throw new ServerException("A cluster of several shards keeps its size here.");
   }

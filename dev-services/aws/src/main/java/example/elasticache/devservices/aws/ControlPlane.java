@@ -63,9 +63,12 @@ public final class ControlPlane implements AutoCloseable {
     var userGroups = new UserGroups(context, users);
     var subnetGroups = new SubnetGroups(context);
     var parameterGroups = new ParameterGroups(context);
-    serverlessCaches = new ServerlessCaches(context, tokens, userGroups);
+    var snapshots = new Snapshots(context);
+    var serverlessSnapshots = new ServerlessSnapshots(context);
+    serverlessCaches = new ServerlessCaches(context, tokens, userGroups, serverlessSnapshots);
     replicationGroups =
-        new ReplicationGroups(context, tokens, userGroups, parameterGroups, subnetGroups);
+        new ReplicationGroups(
+            context, tokens, userGroups, parameterGroups, subnetGroups, snapshots);
     cacheClusters = new CacheClusters(context, parameterGroups, subnetGroups, replicationGroups);
     userGroups.usedBy(replicationGroups::withUserGroup, serverlessCaches::withUserGroup);
     subnetGroups.usedBy(
@@ -82,6 +85,8 @@ public final class ControlPlane implements AutoCloseable {
             userGroups,
             subnetGroups,
             parameterGroups,
+            snapshots,
+            serverlessSnapshots,
             new Engines(),
             context.events(),
             context.tags());

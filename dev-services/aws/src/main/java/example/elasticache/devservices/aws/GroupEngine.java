@@ -46,6 +46,9 @@ interface GroupEngine extends AutoCloseable {
   /** Kills the primary of a shard, promotes a replica, and takes the dead one back as a replica. */
   Failover failOver(String shard, Duration unnoticed);
 
+  /** Returns all keys of this moment. */
+  Dump dump();
+
   /** Returns what the nodes are, in a few honest words. */
   String description();
 

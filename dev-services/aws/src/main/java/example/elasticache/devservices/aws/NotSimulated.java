@@ -11,7 +11,7 @@ final class NotSimulated {
           "Node types and ECPU limits are names: every engine has the whole machine.",
           "Versions are names: every engine is the Valkey or Redis program of this machine.",
           "Nothing is billed, upgraded, patched, or encrypted at rest.",
-          "Snapshots, resharding, AuthToken, global groups and serverless Memcached are refused.",
+          "Automatic, exported and final snapshots, snapshots with cluster mode enabled, resharding, AuthToken, global groups and serverless Memcached are refused.",
           "Describe calls answer everything on one page.");
 
   private NotSimulated() {}

@@ -64,20 +64,23 @@ final class ReplicatedEngine implements GroupEngine {
   private final Optional<Certificates> tls;
   private final AccessControl access;
   private final Map<String, String> parameters;
+  private final Optional<Dump> first;
   private final FrontDoor primaryDoor;
   private final FrontDoor readerDoor;
   private volatile Node primary;
   private int numbered;
 
-  /** Starts all nodes; port 0 is any port. */
+  /** Starts all nodes, with the first keys if there are any; port 0 is any port. */
   ReplicatedEngine(
       String name,
       int port,
       int size,
       Optional<Certificates> tls,
       AccessControl access,
-      Map<String, String> parameters) {
+      Map<String, String> parameters,
+      Optional<Dump> first) {
     this.name = name;
+    this.first = first;
     this.tls = tls;
     this.access = access;
     this.parameters = parameters;
@@ -135,6 +138,9 @@ final class ReplicatedEngine implements GroupEngine {
       var node = new Node("%s-%03d".formatted(name, ++numbered));
       nodes.add(node);
       added.add(node);
+      if (primary == null) {
+        first.ifPresent(dump -> dump.restoreTo(node.server));
+      }
       prepare(node);
       if (primary == null) {
         primary = node;
@@ -180,6 +186,11 @@ final class ReplicatedEngine implements GroupEngine {
       pause(Duration.ofMillis(10));
     }
     replica.ready = true;
+  }
+
+  @Override
+  public synchronized Dump dump() {
+    return Dump.of(primary.server);
   }
 
   @Override

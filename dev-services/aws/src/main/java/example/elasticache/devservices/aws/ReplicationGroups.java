@@ -27,7 +27,9 @@ import software.amazon.awssdk.services.elasticache.model.ModifyReplicationGroupR
 import software.amazon.awssdk.services.elasticache.model.MultiAZStatus;
 import software.amazon.awssdk.services.elasticache.model.NodeGroup;
 import software.amazon.awssdk.services.elasticache.model.NodeGroupMember;
+import software.amazon.awssdk.services.elasticache.model.NodeSnapshot;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+import software.amazon.awssdk.services.elasticache.model.Snapshot;
 import software.amazon.awssdk.services.elasticache.model.SourceType;
 import software.amazon.awssdk.services.elasticache.model.TestFailoverRequest;
 import software.amazon.awssdk.services.elasticache.model.TestFailoverResponse;
@@ -96,13 +98,17 @@ final class ReplicationGroups {
   private final UserGroups userGroups;
   private final ParameterGroups parameterGroups;
   private final SubnetGroups subnetGroups;
+  private final Snapshots snapshots;
 
   ReplicationGroups(
       Context context,
       IamTokens tokens,
       UserGroups userGroups,
       ParameterGroups parameterGroups,
-      SubnetGroups subnetGroups) {
+      SubnetGroups subnetGroups,
+      Snapshots snapshots) {
+    this.snapshots = snapshots;
+    snapshots.takenBy(this::snapshot, this::groupOf);
     this.context = context;
     this.tokens = tokens;
     this.userGroups = userGroups;
@@ -118,7 +124,10 @@ final class ReplicationGroups {
     String id = Names.cache("ReplicationGroupId", r.replicationGroupId(), 40);
     entries.requireFree(id);
     refuseWhatIsNotSimulated(r);
-    String engineName = Optional.ofNullable(r.engine()).orElse("redis");
+    Optional<Snapshots.Taken> first =
+        Optional.ofNullable(r.snapshotName()).map(snapshots::toRestore);
+    String engineName =
+        Optional.ofNullable(r.engine()).orElse(first.map(s -> s.facts().engine()).orElse("redis"));
     Users.requireEngine(engineName);
     String version = Engines.version(engineName, r.engineVersion());
     String parameterGroup =
@@ -147,7 +156,8 @@ final class ReplicationGroups {
             clustered
                 ? new ClusteredEngine(
                     id, at, shards, nodes - 1, context.certificates(), tls, access, parameters)
-                : new ReplicatedEngine(id, at, nodes, shown, access, parameters);
+                : new ReplicatedEngine(
+                    id, at, nodes, shown, access, parameters, first.map(s -> s.dump().join()));
     CompletableFuture<GroupEngine> engine =
         context.later(source(id), () -> start(id, port, starter));
 
@@ -257,8 +267,8 @@ final class ReplicationGroups {
     if (r.authToken() != null) {
       throw Fault.notSimulated("AuthToken; use a user group, which");
     }
-    if (r.snapshotName() != null || r.hasSnapshotArns()) {
-      throw Fault.notSimulated("A restore from a snapshot");
+    if (r.hasSnapshotArns() || r.snapshotName() != null && isClustered(r)) {
+      throw Fault.notSimulated("A restore from S3, or into cluster mode enabled,");
     }
     if (r.primaryClusterId() != null || r.globalReplicationGroupId() != null) {
       throw Fault.notSimulated("A group from an existing cluster");
@@ -478,6 +488,45 @@ final class ReplicationGroups {
     return DeleteReplicationGroupResponse.builder().replicationGroup(shown(entry)).build();
   }
 
+  private Snapshots.Taken snapshot(String id) {
+    Entry entry = available(id);
+    if (entry.facts.clusterEnabled()) {
+      throw Fault.notSimulated("A snapshot of a group with cluster mode enabled");
+    }
+    tell(id, "Snapshot is being created");
+    GroupEngine engine = entry.engine.join();
+    CompletableFuture<Dump> dump = context.later(source(id), engine::dump);
+    entry.life.begin("snapshotting", context.timings().modifying(), dump);
+    ReplicationGroup was = entry.facts;
+    var facts =
+        Snapshot.builder()
+            .replicationGroupId(id)
+            .replicationGroupDescription(was.description())
+            .engine(was.engine())
+            .engineVersion(entry.nodeFacts.engineVersion())
+            .cacheNodeType(was.cacheNodeType())
+            .cacheParameterGroupName(entry.parameterGroup())
+            .cacheSubnetGroupName(entry.nodeFacts.cacheSubnetGroupName())
+            .numNodeGroups(1)
+            .automaticFailover(was.automaticFailover())
+            .snapshotRetentionLimit(was.snapshotRetentionLimit())
+            .nodeSnapshots(
+                NodeSnapshot.builder()
+                    .nodeGroupId("0001")
+                    .snapshotCreateTime(context.clock().instant())
+                    .build())
+            .build();
+    return new Snapshots.Taken(facts, dump);
+  }
+
+  private String groupOf(String node) {
+    return nodes().stream()
+        .filter(n -> n.cacheClusterId().equals(node))
+        .map(CacheCluster::replicationGroupId)
+        .findFirst()
+        .orElseThrow(() -> Fault.notFound("CacheClusterNotFound", "There is no node " + node));
+  }
+
   private Entry available(String id) {
     Entry entry = entries.get(id);
     if (!entry.life.isSettled()) {
@@ -493,7 +542,8 @@ final class ReplicationGroups {
   }
 
   private static boolean hasEndpoints(Entry entry) {
-    return entry.life.isSettled() || entry.life.status().equals("modifying");
+    return entry.life.isSettled()
+        || List.of("modifying", "snapshotting").contains(entry.life.status());
   }
 
   private ReplicationGroup shown(Entry entry) {

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.elasticache.model.Endpoint;
 import software.amazon.awssdk.services.elasticache.model.ModifyServerlessCacheRequest;
 import software.amazon.awssdk.services.elasticache.model.ModifyServerlessCacheResponse;
 import software.amazon.awssdk.services.elasticache.model.ServerlessCache;
+import software.amazon.awssdk.services.elasticache.model.ServerlessCacheConfiguration;
 import software.amazon.awssdk.services.elasticache.model.SourceType;
 
 /** Serverless caches: a name, a limit and a user group, and an engine that one need not size. */
@@ -66,8 +67,12 @@ final class ServerlessCaches {
   private final Context context;
   private final IamTokens tokens;
   private final UserGroups groups;
+  private final ServerlessSnapshots snapshots;
 
-  ServerlessCaches(Context context, IamTokens tokens, UserGroups groups) {
+  ServerlessCaches(
+      Context context, IamTokens tokens, UserGroups groups, ServerlessSnapshots snapshots) {
+    this.snapshots = snapshots;
+    snapshots.takenBy(this::snapshot);
     this.context = context;
     this.tokens = tokens;
     this.groups = groups;
@@ -85,9 +90,7 @@ final class ServerlessCaches {
     }
     Users.requireEngine(engineName);
     requireSubnets(r.subnetIds());
-    if (!r.snapshotArnsToRestore().isEmpty()) {
-      throw Fault.notSimulated("SnapshotArnsToRestore");
-    }
+    Optional<CompletableFuture<Dump>> first = snapshots.toRestore(r.snapshotArnsToRestore());
     List<EngineUser> users = groups.usersOf(r.userGroupId(), engineName);
     var audience = new IamTokens.Audience(name, true, call.region());
     var access = new AccessControl(tokens, audience, users, context.log());
@@ -96,7 +99,9 @@ final class ServerlessCaches {
         context.later(
             source(name),
             () -> {
-              var started = new ServerlessEngine(name, context.certificates(), access);
+              var started =
+                  new ServerlessEngine(
+                      name, context.certificates(), access, first.map(CompletableFuture::join));
               started.limit(gigabytes);
               tell(name, "Serverless cache is ready, served by " + started.description());
               return started;
@@ -219,6 +224,20 @@ final class ServerlessCaches {
             context.background());
     entry.life.end(context.timings().deleting(), closing);
     return DeleteServerlessCacheResponse.builder().serverlessCache(shown(entry)).build();
+  }
+
+  private ServerlessSnapshots.Taken snapshot(String name) {
+    Entry entry = available(name);
+    ServerlessEngine engine = entry.engine.join();
+    var configuration =
+        ServerlessCacheConfiguration.builder()
+            .serverlessCacheName(entry.name())
+            .engine(entry.facts.engine())
+            .majorEngineVersion(entry.facts.majorEngineVersion())
+            .build();
+    tell(entry.name(), "Snapshot is being created");
+    return new ServerlessSnapshots.Taken(
+        configuration, context.later(source(entry.name()), engine::dump));
   }
 
   private Entry available(String name) {

@@ -12,9 +12,11 @@ final class ServerlessEngine implements AutoCloseable {
   private final FrontDoor door;
   private final FrontDoor readerDoor;
 
-  ServerlessEngine(String name, Certificates certificates, AccessControl access) {
+  ServerlessEngine(
+      String name, Certificates certificates, AccessControl access, Optional<Dump> first) {
     this.access = access;
     redis = ServerlessRedis.start(AccessControl.OPERATOR, UUID.randomUUID().toString());
+    first.ifPresent(this::restore);
     var engine =
         Optional.of(
             new FrontDoor.Upstream(
@@ -24,6 +26,20 @@ final class ServerlessEngine implements AutoCloseable {
     readerDoor = FrontDoor.open(0, name + "-reader", tls, access, () -> engine);
     redis.announcePort(door.port());
     access.apply(redis.server());
+  }
+
+  private void restore(Dump dump) {
+    try {
+      dump.restoreTo(redis.server());
+      redis.awaitReady();
+    } catch (RuntimeException e) {
+      redis.close();
+      throw e;
+    }
+  }
+
+  Dump dump() {
+    return Dump.of(redis.server());
   }
 
   int port() {
