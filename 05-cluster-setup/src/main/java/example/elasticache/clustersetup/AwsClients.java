@@ -10,6 +10,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -19,8 +20,18 @@ import software.amazon.awssdk.services.sts.StsClient;
  */
 public final class AwsClients implements AutoCloseable {
   private static final int ATTEMPTS = 6;
-  private static final Duration ATTEMPT_LIMIT = Duration.ofSeconds(10);
-  private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
+
+  /** How long an attempt, a call with all its attempts, and a pause between two may take. */
+  record Limits(Duration attempt, Duration call, Duration pause) {
+    /** All pauses together are shorter than a call. */
+    static final Limits USUAL =
+        new Limits(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(5));
+
+    private BackoffStrategy throttled() {
+      var first = Duration.ofSeconds(1).compareTo(pause) < 0 ? Duration.ofSeconds(1) : pause;
+      return BackoffStrategy.exponentialDelay(first, pause);
+    }
+  }
 
   private final ElastiCacheClient elastiCache;
   private final IamClient iam;
@@ -32,36 +43,49 @@ public final class AwsClients implements AutoCloseable {
       Optional<URI> endpoint,
       AwsCredentialsProvider keys,
       Region region,
+      Limits limits,
       ExecutionInterceptor... interceptors) {
     this.keys = keys;
     this.region = region;
     elastiCache =
-        set(ElastiCacheClient.builder(), endpoint, keys, interceptors).region(region).build();
+        set(ElastiCacheClient.builder(), endpoint, keys, limits, interceptors)
+            .region(region)
+            .build();
     // IAM has one endpoint for all regions.
-    iam = set(IamClient.builder(), endpoint, keys, interceptors).region(Region.AWS_GLOBAL).build();
-    sts = set(StsClient.builder(), endpoint, keys, interceptors).region(region).build();
+    iam =
+        set(IamClient.builder(), endpoint, keys, limits, interceptors)
+            .region(Region.AWS_GLOBAL)
+            .build();
+    sts = set(StsClient.builder(), endpoint, keys, limits, interceptors).region(region).build();
   }
 
   /** Returns clients for AWS, with the keys that the SDK finds. */
   public static AwsClients forAws(Region region) {
-    return new AwsClients(Optional.empty(), DefaultCredentialsProvider.builder().build(), region);
+    return new AwsClients(
+        Optional.empty(), DefaultCredentialsProvider.builder().build(), region, Limits.USUAL);
   }
 
   /** Returns clients for another endpoint, such as one on this machine. */
   public static AwsClients at(URI endpoint, AwsCredentialsProvider keys, Region region) {
-    return new AwsClients(Optional.of(endpoint), keys, region);
+    return new AwsClients(Optional.of(endpoint), keys, region, Limits.USUAL);
   }
 
   /** Lets a test stand between program and cloud. */
   static AwsClients at(
       URI endpoint, AwsCredentialsProvider keys, Region region, ExecutionInterceptor interceptor) {
-    return new AwsClients(Optional.of(endpoint), keys, region, interceptor);
+    return new AwsClients(Optional.of(endpoint), keys, region, Limits.USUAL, interceptor);
+  }
+
+  /** Lets a test see the limits at work without waiting for them. */
+  static AwsClients at(URI endpoint, AwsCredentialsProvider keys, Region region, Limits limits) {
+    return new AwsClients(Optional.of(endpoint), keys, region, limits);
   }
 
   private static <B extends AwsClientBuilder<B, ?>> B set(
       B builder,
       Optional<URI> endpoint,
       AwsCredentialsProvider keys,
+      Limits limits,
       ExecutionInterceptor... interceptors) {
     endpoint.ifPresent(builder::endpointOverride);
     return builder
@@ -71,10 +95,11 @@ public final class AwsClients implements AutoCloseable {
                 c.retryStrategy(
                         AwsRetryStrategy.standardRetryStrategy().toBuilder()
                             .maxAttempts(ATTEMPTS)
+                            .throttlingBackoffStrategy(limits.throttled())
                             .build())
                     .executionInterceptors(List.of(interceptors))
-                    .apiCallAttemptTimeout(ATTEMPT_LIMIT)
-                    .apiCallTimeout(CALL_LIMIT));
+                    .apiCallAttemptTimeout(limits.attempt())
+                    .apiCallTimeout(limits.call()));
   }
 
   /** Returns the client for ElastiCache. */

@@ -1,5 +1,6 @@
 package example.elasticache.clustersetup;
 
+import java.security.Security;
 import java.time.Duration;
 import java.util.Set;
 import redis.clients.jedis.ConnectionPoolConfig;
@@ -40,6 +41,19 @@ public final class CacheClients {
             .trustStoreType("PKCS12")
             .build());
   }
+
+  // tag::dns[]
+  /**
+   * Has this JVM ask again where a name leads after so long; call it before the first connection.
+   *
+   * <p>A JDK keeps an answer for 30 seconds, and a failover changes what a name leads to.
+   */
+  public static void keepAddressesFor(Duration life) {
+    Security.setProperty("networkaddress.cache.ttl", String.valueOf(life.toSeconds()));
+    Security.setProperty("networkaddress.cache.negative.ttl", "1");
+  }
+
+  // end::dns[]
 
   // tag::clients[]
   private DefaultJedisClientConfig.Builder config() {

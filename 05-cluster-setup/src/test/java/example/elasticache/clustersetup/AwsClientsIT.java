@@ -25,6 +25,10 @@ class AwsClientsIT {
   private static final String USERS =
       "<DescribeUsersResponse><DescribeUsersResult><Users/></DescribeUsersResult></DescribeUsersResponse>";
 
+  /** The limits of the field would keep a test waiting for half a minute. */
+  private static final AwsClients.Limits SHORT =
+      new AwsClients.Limits(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofMillis(50));
+
   private final AtomicInteger calls = new AtomicInteger();
   private final CountDownLatch over = new CountDownLatch(1);
   private final java.util.concurrent.ExecutorService threads = Executors.newCachedThreadPool();
@@ -46,7 +50,7 @@ class AwsClientsIT {
 
   private AwsClients clients() {
     URI uri = URI.create("http://localhost:" + server.getAddress().getPort());
-    return AwsClients.at(uri, Cloud.KEYS, Region.EU_CENTRAL_1);
+    return AwsClients.at(uri, Cloud.KEYS, Region.EU_CENTRAL_1, SHORT);
   }
 
   @Test
@@ -65,6 +69,14 @@ class AwsClientsIT {
       assertThat(aws.elastiCache().describeUsers(r -> {}).users()).isEmpty();
     }
     assertThat(calls).hasValue(6);
+  }
+
+  @Test
+  void inTheFieldAllPausesFitIntoACall() {
+    var usual = AwsClients.Limits.USUAL;
+
+    assertThat(usual.pause().multipliedBy(5)).isLessThan(usual.call());
+    assertThat(usual.attempt()).isLessThan(usual.call());
   }
 
   @Test
