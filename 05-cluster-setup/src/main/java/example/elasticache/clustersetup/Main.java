@@ -20,7 +20,7 @@ import software.amazon.awssdk.regions.Region;
  * The story of the chapter, on an ElastiCache on this machine.
  *
  * <p>{@code aws plan}, {@code aws create} and {@code aws delete} do the same in your AWS account,
- * after you have typed what it shows you.
+ * after you have typed what it shows you; so does GALLERY_AWS=plan, and so on, in the environment.
  */
 public final class Main {
   private static final Place HERE = new Place(List.of("subnet-a", "subnet-b"), "sg-cache");
@@ -28,8 +28,9 @@ public final class Main {
 
   // tag::main[]
   public static void main(String[] args) throws IOException {
-    if (args.length > 0) {
-      RealAws.run(args, System.in, System.out);
+    String verb = System.getenv("GALLERY_AWS");
+    if (verb != null || args.length > 0) {
+      RealAws.run(verb != null ? new String[] {"aws", verb} : args, System.in, System.out);
       return;
     }
     // AWS notices a dead primary after some seconds: here, after one.
@@ -57,6 +58,7 @@ public final class Main {
 
     out.println("The plan");
     setup.printPlan();
+    out.println();
     out.println("Create");
     setup.create();
 
@@ -64,6 +66,7 @@ public final class Main {
     writeDuringFailover(chapter, aws, clients, patience, out);
     scaleOut(chapter, aws, patience, out);
 
+    out.println();
     out.println("Delete");
     List<String> left = setup.delete();
     out.println("Left over: " + (left.isEmpty() ? "nothing" : String.join(", ", left)));
@@ -73,6 +76,7 @@ public final class Main {
 
   private static void useServerless(
       Chapter chapter, AwsClients aws, CacheClients clients, PrintStream out) {
+    out.println();
     out.println("Log in to the serverless cache with IAM, over TLS");
     var token = IamAuthToken.forServerless(chapter.serverless(), chapter.user(), aws.region());
     var endpoint =
@@ -102,6 +106,7 @@ public final class Main {
 
   private static void writeDuringFailover(
       Chapter chapter, AwsClients aws, CacheClients clients, Patience patience, PrintStream out) {
+    out.println();
     out.println("Write to the cluster of our own while its primary fails");
     var own = new OwnClusterSteps(aws.elastiCache(), new Tagging(chapter.prefix()));
     var token = IamAuthToken.forReplicationGroup(chapter.cluster(), chapter.user(), aws.region());
@@ -145,6 +150,7 @@ public final class Main {
 
   private static void scaleOut(Chapter chapter, AwsClients aws, Patience patience, PrintStream out)
       throws IOException {
+    out.println();
     out.println("Add a third node to the Memcached cluster");
     var endpoint =
         aws.elastiCache()

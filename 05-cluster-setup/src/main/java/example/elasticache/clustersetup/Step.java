@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+// tag::step[]
 /**
  * One resource of a setup: what it is, why it is there, and how to find, create and delete it.
  *
@@ -16,6 +17,7 @@ public record Step(
     Supplier<Optional<Found>> find,
     Runnable create,
     Runnable delete) {
+  // end::step[]
 
   /** The status of a resource of several parts that has not all of them. */
   static final String INCOMPLETE = "incomplete";
