@@ -1,0 +1,48 @@
+package e3;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** The passwords of an IAM user of a serverless cache: one token after the other. */
+public final class IamTokens {
+
+  /** Signs requests with the keys of the moment, which it may have to fetch first. */
+  public interface Signer {
+
+    /** Returns the address with a signature that is good from then on, for as long as it lives. */
+    String sign(String address, Instant from, Duration life);
+  }
+
+  private static final Duration LIFE = Duration.ofMinutes(15);
+
+  private final String cache;
+  private final String user;
+  private final Signer signer;
+  private final InstantSource clock;
+
+  private String token;
+
+  /** For one user of one cache, by their names. */
+  public IamTokens(String cache, String user, Signer signer, InstantSource clock) {
+    this.cache = cache;
+    this.user = user;
+    this.signer = signer;
+    this.clock = clock;
+  }
+
+  /** Returns a token that opens a connection now, and in a minute still. */
+  public String token() {
+    // TODO What does the cache expect to be signed, and how long is that good?
+    if (token == null) {
+      String address = "http://%s/?Action=connect&User=%s".formatted(cache, user);
+      token = signer.sign(address, clock.instant(), LIFE);
+    }
+    return token;
+  }
+
+  @Override
+  public String toString() {
+    return "IamTokens[cache=" + cache + ", user=" + user + ", token=" + token + "]";
+  }
+}
