@@ -14,7 +14,8 @@ aws iam create-role --role-name gallery-role --assume-role-policy-document '{
   "Statement": [{
     "Effect": "Allow",
     "Principal": { "Service": "lambda.amazonaws.com" },
-    "Action": "sts:AssumeRole" }]}'
+    "Action": "sts:AssumeRole",
+    "Condition": { "StringEquals": { "aws:SourceAccount": "123456789012" } } }]}'
 aws iam create-policy --policy-name gallery-connect --policy-document '{
   "Version": "2012-10-17",
   "Statement": [{
@@ -67,6 +68,10 @@ aws elasticache describe-replication-groups --replication-group-id gallery-cmd \
   --query 'ReplicationGroups[0].[Status,NodeGroups[0].PrimaryEndpoint.Address,NodeGroups[0].ReaderEndpoint.Address]'
 # end::cluster-describe[]
 
+# tag::cluster-wait[]
+aws elasticache wait replication-group-available --replication-group-id gallery-cmd
+# end::cluster-wait[]
+
 # tag::failover[]
 aws elasticache test-failover --replication-group-id gallery-cmd --node-group-id 0001
 aws elasticache describe-events --source-type replication-group \
@@ -78,6 +83,7 @@ aws elasticache create-replication-group --replication-group-id gallery-cme \
   --replication-group-description 'two shards with a replica each' \
   --engine valkey --engine-version 8.2 --cache-node-type cache.t4g.micro \
   --cluster-mode enabled --num-node-groups 2 --replicas-per-node-group 1 \
+  --cache-parameter-group-name default.valkey8.cluster.on \
   --cache-subnet-group-name gallery-subnets --security-group-ids sg-cache \
   --transit-encryption-enabled --at-rest-encryption-enabled \
   --automatic-failover-enabled --multi-az-enabled --user-group-ids gallery-group
@@ -109,6 +115,12 @@ aws elasticache delete-replication-group --replication-group-id gallery-cme
 aws elasticache delete-serverless-cache --serverless-cache-name gallery-sl
 aws elasticache delete-snapshot --snapshot-name gallery-before
 # end::delete[]
+
+# tag::delete-wait[]
+aws elasticache wait replication-group-deleted --replication-group-id gallery-cmd
+aws elasticache wait replication-group-deleted --replication-group-id gallery-cme
+aws elasticache wait cache-cluster-deleted --cache-cluster-id gallery-mc
+# end::delete-wait[]
 
 # tag::delete-groups[]
 aws elasticache delete-cache-parameter-group --cache-parameter-group-name gallery-valkey8

@@ -118,7 +118,7 @@ public final class Main {
       var gap = new FailoverGap(redis, "app:counter").measure(failover::isDone);
       requireSuccess(failover);
       out.printf(
-          "  ~%d writes, ~%d failed, and for ~%d ms none succeeded%n",
+          "  ~%d writes succeeded, ~%d failed, and for ~%d ms none succeeded%n",
           gap.written(), gap.failed(), gap.longestGap().toMillis());
     }
   }

@@ -249,7 +249,8 @@ public final class OwnClusterSteps {
     return new Step(
         "Memcached cluster " + id,
         "%d nodes that share the keys; no replicas, no TLS, no users here".formatted(nodes),
-        "about %d USD a month: %d nodes, 12 each".formatted(12 * nodes, nodes),
+        "about %d USD a month: %d nodes, 12 each (us-east-1 list, 2026; check the price page)"
+            .formatted(12 * nodes, nodes),
         () -> findMemcached(id),
         () ->
             // Memcached is created by create-cache-cluster, Valkey by create-replication-group.

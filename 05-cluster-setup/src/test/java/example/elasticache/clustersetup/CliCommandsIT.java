@@ -151,6 +151,7 @@ class CliCommandsIT {
     String describe = commands("cluster-describe").get(0);
     SENT.add(describe);
     awaitAvailable(describe);
+    send("cluster-wait");
     assertThat(
             aws(
                 "aws elasticache describe-replication-groups --replication-group-id gallery-cmd --query ReplicationGroups[].MemberClusters[]"))
@@ -196,6 +197,7 @@ class CliCommandsIT {
       // Each look takes about a second.
     }
 
+    send("delete-wait");
     send("delete-groups");
 
     assertThat(aws("aws elasticache describe-users --query Users[].UserId"))
