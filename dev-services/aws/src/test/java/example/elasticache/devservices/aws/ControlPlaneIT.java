@@ -226,7 +226,7 @@ class ControlPlaneIT {
                     .slots("0-16383")
                     .build()),
         "not simulated");
-    refusedGroup(r -> r.snapshotName("s"), "not simulated");
+    refusedGroup(r -> r.snapshotArns("arn:aws:s3:::bucket/dump.rdb"), "not simulated");
     assertThatThrownBy(
             () ->
                 aws.elastiCache.createReplicationGroup(
@@ -539,12 +539,15 @@ class ControlPlaneIT {
 
   @Test
   void whatIsNotSimulatedSaysSo() {
-    assertThatThrownBy(() -> aws.elastiCache.createSnapshot(r -> r.snapshotName("s")))
+    assertThatThrownBy(
+            () ->
+                aws.elastiCache.copySnapshot(
+                    r -> r.sourceSnapshotName("a").targetSnapshotName("b")))
         .isInstanceOfSatisfying(
             ElastiCacheException.class,
             e -> {
               assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidAction");
-              assertThat(e).hasMessageContaining("does not simulate the action CreateSnapshot");
+              assertThat(e).hasMessageContaining("does not simulate the action CopySnapshot");
             });
     assertThatThrownBy(() -> aws.elastiCache.describeCacheClusters(r -> r.cacheClusterId("nobody")))
         .isInstanceOf(CacheClusterNotFoundException.class);

@@ -39,7 +39,7 @@ class SearchIT {
     "what does it cost, 01-rds-cache-aside/index.html#cost",
     "serverless ports, sources.html",
     "CacheAsideTest, 01-rds-cache-aside/index.html",
-    "memcachd, introduction.html"
+    "memcachd, 05-cluster-setup/index.html#memcached"
   })
   void englishQueryFindsItsSection(String query, String expected) {
     assertThat(results("index.html", query)).anyMatch(url -> url.startsWith(expected));
