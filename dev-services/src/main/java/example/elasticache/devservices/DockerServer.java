@@ -66,7 +66,7 @@ final class DockerServer implements Server {
   /** Runs an image on a free port and returns when it is ready for clients. */
   static DockerServer start(Image image) {
     String name = Settings.get("TESTCONTAINERS_HUB_IMAGE_NAME_PREFIX").orElse("") + image.name;
-    if (!succeeds("image", "inspect", name)) {
+    if (!isHere(name)) {
       Progress.say("Docker fetches the image " + name + " once; this can take minutes ...");
       docker(15 * 60, "pull", name);
     }
@@ -84,6 +84,17 @@ final class DockerServer implements Server {
         }
       }
     }
+  }
+
+  /** Asks more than once: a busy engine sometimes denies an image that it has. */
+  private static boolean isHere(String name) {
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      if (succeeds("image", "inspect", name)) {
+        return true;
+      }
+      Processes.sleep(100);
+    }
+    return succeeds("image", "inspect", name);
   }
 
   private void run(String name) {
