@@ -66,7 +66,7 @@ final class DockerServer implements Server {
   /** Runs an image on a free port and returns when it is ready for clients. */
   static DockerServer start(Image image) {
     String name = Settings.get("TESTCONTAINERS_HUB_IMAGE_NAME_PREFIX").orElse("") + image.name;
-    if (!isHere(name)) {
+    if (!succeeds("image", "inspect", name)) {
       Progress.say("Docker fetches the image " + name + " once; this can take minutes ...");
       docker(15 * 60, "pull", name);
     }
@@ -84,17 +84,6 @@ final class DockerServer implements Server {
         }
       }
     }
-  }
-
-  /** Asks more than once: a busy engine sometimes denies an image that it has. */
-  private static boolean isHere(String name) {
-    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-      if (succeeds("image", "inspect", name)) {
-        return true;
-      }
-      Processes.sleep(100);
-    }
-    return succeeds("image", "inspect", name);
   }
 
   private void run(String name) {
@@ -182,7 +171,13 @@ final class DockerServer implements Server {
       process
           .onExit()
           .orTimeout(seconds, TimeUnit.SECONDS)
-          .whenComplete((ended, late) -> process.destroyForcibly());
+          .whenComplete(
+              (ended, late) -> {
+                // Not when it has ended by itself: that would close what is still being read.
+                if (late != null) {
+                  process.destroyForcibly();
+                }
+              });
       String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new ServerException(
@@ -190,7 +185,8 @@ final class DockerServer implements Server {
       }
       return text;
     } catch (IOException e) {
-      throw new ServerException("Docker answers, but there is no docker command on the PATH.", e);
+      throw new ServerException(
+          "The docker command cannot be run, or did not answer in " + seconds + " seconds.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServerException("Interrupted.", e);
