@@ -107,13 +107,13 @@ final class ReplicationGroups {
       ParameterGroups parameterGroups,
       SubnetGroups subnetGroups,
       Snapshots snapshots) {
-    this.snapshots = snapshots;
-    snapshots.takenBy(this::snapshot, this::groupOf);
     this.context = context;
     this.tokens = tokens;
     this.userGroups = userGroups;
     this.parameterGroups = parameterGroups;
     this.subnetGroups = subnetGroups;
+    this.snapshots = snapshots;
+    snapshots.takenBy(this::snapshot, this::groupOf);
     userGroups.onChange(this::usersChanged);
     parameterGroups.onChange(this::parametersChanged);
     context.tags().ownedBy(arn -> entries.all().stream().anyMatch(e -> e.arn().equals(arn)));

@@ -71,11 +71,11 @@ final class ServerlessCaches {
 
   ServerlessCaches(
       Context context, IamTokens tokens, UserGroups groups, ServerlessSnapshots snapshots) {
-    this.snapshots = snapshots;
-    snapshots.takenBy(this::snapshot);
     this.context = context;
     this.tokens = tokens;
     this.groups = groups;
+    this.snapshots = snapshots;
+    snapshots.takenBy(this::snapshot);
     groups.onChange(this::usersChanged);
     context.tags().ownedBy(arn -> caches.all().stream().anyMatch(c -> c.arn().equals(arn)));
   }

@@ -227,6 +227,8 @@ class ControlPlaneIT {
                     .build()),
         "not simulated");
     refusedGroup(r -> r.snapshotArns("arn:aws:s3:::bucket/dump.rdb"), "not simulated");
+    refusedGroup(
+        r -> r.snapshotName("s").numNodeGroups(2).automaticFailoverEnabled(true), "not simulated");
     assertThatThrownBy(
             () ->
                 aws.elastiCache.createReplicationGroup(
