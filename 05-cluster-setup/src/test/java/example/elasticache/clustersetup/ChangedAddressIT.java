@@ -10,8 +10,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A failover changes where a name leads, and a JVM that runs on must notice. */
+@Isolated("The time until the change is noticed is the requirement.")
 class ChangedAddressIT {
   private static final Duration LIFE = Duration.ofSeconds(1);
 
