@@ -34,6 +34,8 @@ public final class MemcachedStandIn implements Server {
 
   private final InstantSource clock;
   private final Supplier<List<InetSocketAddress>> cluster;
+  private final int longestItem;
+  private final boolean mayFlush;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition running = lock.newCondition();
   private final LoopbackListener listener;
@@ -41,25 +43,34 @@ public final class MemcachedStandIn implements Server {
   private volatile long started;
   private boolean paused;
 
-  private MemcachedStandIn(InstantSource clock, Supplier<List<InetSocketAddress>> cluster) {
+  private MemcachedStandIn(
+      InstantSource clock, Supplier<List<InetSocketAddress>> cluster, List<String> arguments) {
     this.clock = clock;
+    int limit = arguments.indexOf("-I");
+    this.longestItem = limit < 0 ? LONGEST_ITEM : Integer.parseInt(arguments.get(limit + 1));
+    this.mayFlush = !arguments.contains("-F");
     this.cluster = cluster == null ? () -> List.of(address()) : cluster;
     beginEmpty();
     this.listener = LoopbackListener.start("memcached-stand-in", this::serve);
   }
 
-  /** Starts one on a free port. */
-  public static MemcachedStandIn start() {
-    return new MemcachedStandIn(InstantSource.system(), null);
+  /**
+   * Starts one on a free port.
+   *
+   * @param arguments memcached's own; {@code -I} with a number of bytes and {@code -F} have an
+   *     effect
+   */
+  public static MemcachedStandIn start(String... arguments) {
+    return new MemcachedStandIn(InstantSource.system(), null, List.of(arguments));
   }
 
   /** Starts a node that names these nodes when a client asks for its cluster. */
   public static MemcachedStandIn start(Supplier<List<InetSocketAddress>> cluster) {
-    return new MemcachedStandIn(InstantSource.system(), cluster);
+    return new MemcachedStandIn(InstantSource.system(), cluster, List.of());
   }
 
   static MemcachedStandIn start(InstantSource clock) {
-    return new MemcachedStandIn(clock, null);
+    return new MemcachedStandIn(clock, null, List.of());
   }
 
   private void beginEmpty() {
@@ -202,7 +213,7 @@ public final class MemcachedStandIn implements Server {
         print("CLIENT_ERROR bad data chunk");
         return;
       }
-      if (length.get() > LONGEST_ITEM - 512) {
+      if (length.get() > longestItem - 512) {
         in.skipNBytes(length.get() + 2);
         // As the real one does: the old value must not look like the new one.
         store.remove(words[1]);
@@ -318,6 +329,10 @@ public final class MemcachedStandIn implements Server {
     }
 
     private void flushAll(String[] words) throws IOException {
+      if (!mayFlush) {
+        reply(words, "CLIENT_ERROR flush_all not allowed");
+        return;
+      }
       store.clear();
       reply(words, "OK");
     }
