@@ -24,14 +24,14 @@ final class MemcachedNodes implements AutoCloseable {
   }
 
   private final List<Node> nodes = new CopyOnWriteArrayList<>();
-  private final List<String> arguments;
+  private final String[] arguments;
   private final MemcachedDoor configurationDoor;
   private volatile int version;
   private int numbered;
 
   /** Starts the nodes; the arguments are memcached's own. */
   MemcachedNodes(int size, List<String> arguments) {
-    this.arguments = arguments;
+    this.arguments = arguments.toArray(String[]::new);
     configurationDoor =
         MemcachedDoor.open(() -> nodes.get(0).server.address(), this::configuration);
     try {
@@ -55,8 +55,8 @@ final class MemcachedNodes implements AutoCloseable {
     while (nodes.size() < size) {
       Server server =
           MemcachedServer.program().isPresent()
-              ? MemcachedServer.start(arguments.toArray(String[]::new))
-              : MemcachedStandIn.start();
+              ? MemcachedServer.start(arguments)
+              : MemcachedStandIn.start(arguments);
       var door = MemcachedDoor.open(server::address, this::configuration);
       nodes.add(new Node("%04d".formatted(++numbered), server, door));
     }

@@ -12,6 +12,7 @@ final class NotSimulated {
           "Versions are names: every engine is the Valkey or Redis program of this machine.",
           "Nothing is billed, upgraded, patched, or encrypted at rest.",
           "Automatic, exported and final snapshots, snapshots with cluster mode enabled, resharding, AuthToken, global groups and serverless Memcached are refused.",
+          "Memcached's max_item_size is rounded up to whole 512 KB, and read when a node starts.",
           "Describe calls answer everything on one page.");
 
   private NotSimulated() {}

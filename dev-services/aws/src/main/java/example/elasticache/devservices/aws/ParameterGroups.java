@@ -47,14 +47,14 @@ final class ParameterGroups {
           new Known("set-max-intset-entries", "512", "integer", "0-"),
           new Known("zset-max-listpack-entries", "128", "integer", "0-"));
 
+  /** What memcached cuts large items into; its option to change that makes it crash. */
+  private static final int CHUNK = 512 * 1_024;
+
   private static final List<Known> MEMCACHED =
       List.of(
           new Known("max_item_size", "1048576", "integer", "1024-134217728"),
           new Known("chunk_size_growth_factor", "1.25", "float", "1.05-100"),
           new Known("disable_flush_all", "0", "boolean", "0,1"));
-
-  private static final Map<String, String> MEMCACHED_ARGUMENTS =
-      Map.of("max_item_size", "-I", "chunk_size_growth_factor", "-f", "disable_flush_all", "-F");
 
   private record Group(CacheParameterGroup facts, Map<String, String> changed, Lifecycle life)
       implements Resource {
@@ -138,18 +138,15 @@ final class ParameterGroups {
 
   /** Returns what memcached is to be started with. */
   List<String> memcachedArguments(String name) {
-    List<String> arguments = new ArrayList<>();
-    groups
-        .get(name)
-        .changed
-        .forEach(
-            (parameter, value) -> {
-              if (!parameter.equals("disable_flush_all")) {
-                arguments.addAll(List.of(MEMCACHED_ARGUMENTS.get(parameter), value));
-              } else if (value.equals("1")) {
-                arguments.add("-F");
-              }
-            });
+    Map<String, String> values = values(name);
+    List<String> arguments = new ArrayList<>(List.of("-f", values.get("chunk_size_growth_factor")));
+    if (values.get("disable_flush_all").equals("1")) {
+      arguments.add("-F");
+    }
+    // memcached starts only if the limit is so many whole chunks, and the memory twice the limit.
+    int chunks = (Integer.parseInt(values.get("max_item_size")) - 1) / CHUNK + 1;
+    arguments.addAll(List.of("-I", Integer.toString(chunks * CHUNK)));
+    arguments.addAll(List.of("-m", Integer.toString(Math.max(64, chunks))));
     return arguments;
   }
 

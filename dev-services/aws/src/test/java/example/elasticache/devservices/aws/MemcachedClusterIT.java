@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.CacheNode;
+import software.amazon.awssdk.services.elasticache.model.ParameterNameValue;
 
 class MemcachedClusterIT {
   private ControlPlane plane;
@@ -26,13 +27,7 @@ class MemcachedClusterIT {
   void start() {
     plane = ControlPlane.with().timings(Timings.NONE.withDraining(Duration.ofSeconds(2))).start();
     aws = new Aws(plane);
-    aws.elastiCache.createCacheCluster(
-        r ->
-            r.cacheClusterId("mc")
-                .engine("memcached")
-                .cacheNodeType("cache.t4g.micro")
-                .numCacheNodes(2));
-    awaitAvailable();
+    createMemcached("mc", 2, null);
   }
 
   @AfterEach
@@ -41,15 +36,26 @@ class MemcachedClusterIT {
     plane.close();
   }
 
-  private CacheCluster cluster() {
+  private void createMemcached(String id, int nodes, String parameterGroupOrNull) {
+    aws.elastiCache.createCacheCluster(
+        r ->
+            r.cacheClusterId(id)
+                .engine("memcached")
+                .cacheNodeType("cache.t4g.micro")
+                .cacheParameterGroupName(parameterGroupOrNull)
+                .numCacheNodes(nodes));
+    awaitAvailable(id);
+  }
+
+  private CacheCluster cluster(String id) {
     return aws.elastiCache
-        .describeCacheClusters(r -> r.cacheClusterId("mc").showCacheNodeInfo(true))
+        .describeCacheClusters(r -> r.cacheClusterId(id).showCacheNodeInfo(true))
         .cacheClusters()
         .get(0);
   }
 
-  private void awaitAvailable() {
-    await().until(() -> cluster().cacheClusterStatus().equals("available"));
+  private void awaitAvailable(String id) {
+    await().until(() -> cluster(id).cacheClusterStatus().equals("available"));
   }
 
   private static InetSocketAddress at(CacheNode node) {
@@ -60,7 +66,7 @@ class MemcachedClusterIT {
   void aClientWithAutoDiscoveryFollowsTheNodes() throws Exception {
     var builder =
         new AutoDiscoveryCacheClientBuilder(
-            new InetSocketAddress("127.0.0.1", cluster().configurationEndpoint().port()));
+            new InetSocketAddress("127.0.0.1", cluster("mc").configurationEndpoint().port()));
     builder.setPollConfigIntervalMs(100);
     var client = builder.build();
     try {
@@ -75,7 +81,7 @@ class MemcachedClusterIT {
       aws.elastiCache.modifyCacheCluster(
           r -> r.cacheClusterId("mc").numCacheNodes(3).applyImmediately(true));
       await().atMost(Duration.ofSeconds(20)).until(() -> client.getAvailableServers().size() == 3);
-      awaitAvailable();
+      awaitAvailable("mc");
 
       aws.elastiCache.modifyCacheCluster(
           r ->
@@ -84,8 +90,8 @@ class MemcachedClusterIT {
                   .cacheNodeIdsToRemove("0001")
                   .applyImmediately(true));
       await().atMost(Duration.ofSeconds(20)).until(() -> client.getAvailableServers().size() == 2);
-      awaitAvailable();
-      assertThat(cluster().cacheNodes())
+      awaitAvailable("mc");
+      assertThat(cluster("mc").cacheNodes())
           .extracting(CacheNode::cacheNodeId)
           .containsExactly("0002", "0003");
     } finally {
@@ -95,7 +101,7 @@ class MemcachedClusterIT {
 
   @Test
   void everyNodeNamesAllNodesAndNoAnswerOvertakesAnother() throws Exception {
-    List<CacheNode> nodes = cluster().cacheNodes();
+    List<CacheNode> nodes = cluster("mc").cacheNodes();
     try (var socket = new Socket()) {
       socket.connect(at(nodes.get(1)));
       socket.setSoTimeout(10_000);
@@ -118,6 +124,62 @@ class MemcachedClusterIT {
       assertThat(lines(in, 7)).containsExactly("", "END", "3", "VALUE b 0 1", "3", "END", "ERROR");
       assertThat(in.readLine()).startsWith("VERSION ");
     }
+  }
+
+  @Test
+  void parametersReachEveryNodeAndThoseThatJoinLater() throws Exception {
+    limitedTo("1024", 524_288);
+    limitedTo("2000000", 2_097_152);
+    limitedTo("134217728", 134_217_728);
+  }
+
+  private void limitedTo(String limit, int rounded) {
+    String name = "of-" + limit;
+    aws.elastiCache.createCacheParameterGroup(
+        r ->
+            r.cacheParameterGroupName(name)
+                .cacheParameterGroupFamily("memcached1.6")
+                .description("d"));
+    aws.elastiCache.modifyCacheParameterGroup(
+        r ->
+            r.cacheParameterGroupName(name)
+                .parameterNameValues(
+                    parameter("max_item_size", limit), parameter("disable_flush_all", "1")));
+    createMemcached(name, 1, name);
+    aws.elastiCache.modifyCacheCluster(
+        r -> r.cacheClusterId(name).numCacheNodes(2).applyImmediately(true));
+    awaitAvailable(name);
+
+    assertThat(cluster(name).cacheNodes())
+        .hasSize(2)
+        .allSatisfy(node -> assertLimited(node, rounded));
+  }
+
+  private static void assertLimited(CacheNode node, int limit) throws IOException {
+    try (var socket = new Socket()) {
+      socket.connect(at(node));
+      socket.setSoTimeout(20_000);
+      var in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      // The largest limit is out of a test's reach; more than the usual megabyte is enough.
+      sendItem(socket, Math.min(limit - 1_024, 3_000_000));
+      assertThat(in.readLine()).isEqualTo("STORED");
+      if (limit < 3_000_000) {
+        sendItem(socket, limit + 1);
+        assertThat(in.readLine()).isEqualTo("SERVER_ERROR object too large for cache");
+      }
+      send(socket, "flush_all\r\n");
+      assertThat(in.readLine()).isEqualTo("CLIENT_ERROR flush_all not allowed");
+    }
+  }
+
+  private static void sendItem(Socket socket, int length) throws IOException {
+    send(socket, "set a 0 0 " + length + "\r\n" + "x".repeat(length) + "\r\n");
+  }
+
+  private static ParameterNameValue parameter(String name, String value) {
+    return ParameterNameValue.builder().parameterName(name).parameterValue(value).build();
   }
 
   private static void send(Socket socket, String text) throws IOException {
