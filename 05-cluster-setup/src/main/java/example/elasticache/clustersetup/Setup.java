@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class Setup {
   private static final String READY = "ready";
   private static final String GONE = "gone";
+  private static final String DELETING = "deleting";
 
   private final List<Step> steps;
   private final Patience patience;
@@ -42,6 +43,9 @@ public final class Setup {
   /** Creates what is missing, and waits until all of it can be used. */
   public void create() {
     for (Step step : steps) {
+      if (statusOf(step).equals(DELETING)) {
+        awaitEnd(step);
+      }
       boolean existed = isWhole(step);
       if (!existed) {
         createOnce(step);
@@ -62,6 +66,10 @@ public final class Setup {
             e);
       }
     }
+  }
+
+  private static String statusOf(Step step) {
+    return step.find().get().map(Step.Found::status).orElse(GONE);
   }
 
   private static boolean isWhole(Step step) {
@@ -104,27 +112,25 @@ public final class Setup {
         left.add(step.what() + " was not made by this setup");
         continue;
       }
-      if (!found.get().status().equals("deleting")) {
-        deleteOnce(step);
+      try {
+        if (!found.get().status().equals(DELETING)) {
+          step.delete().run();
+        }
+      } catch (SdkException e) {
+        // The answer may be lost and the resource on its way out: only a look can tell.
+        if (!List.of(DELETING, GONE).contains(statusOf(step))) {
+          left.add(step.what() + " could not be deleted: " + e.getMessage());
+          continue;
+        }
       }
-      patience.await(
-          step.what(), GONE, () -> step.find().get().map(Step.Found::status).orElse(GONE));
+      awaitEnd(step);
       out.printf("  %-34s deleted%n", step.what());
     }
     return left;
   }
 
-  private static void deleteOnce(Step step) {
-    try {
-      step.delete().run();
-    } catch (SdkException e) {
-      boolean underWay = step.find().get().map(f -> f.status().equals("deleting")).orElse(true);
-      if (!underWay) {
-        throw new SetupException(
-            "Could not delete " + step.what() + ". Run the same again, and it goes on from here.",
-            e);
-      }
-    }
+  private void awaitEnd(Step step) {
+    patience.await(step.what(), GONE, () -> statusOf(step));
   }
 
   // end::delete[]

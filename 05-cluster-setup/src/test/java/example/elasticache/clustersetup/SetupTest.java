@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -87,6 +88,51 @@ class SetupTest {
 
     assertThat(setup(step("a")).delete()).containsExactly("a was not made by this setup");
     assertThat(cloud).containsKey("a");
+  }
+
+  @Test
+  void whatRefusesToGoIsReportedAndTheRestGoes() {
+    Step stuck =
+        new Step(
+            "stuck",
+            "",
+            "",
+            () -> Optional.of(new Step.Found("available", List.of(), true)),
+            () -> {},
+            () -> {
+              throw SdkClientException.create("still in use");
+            });
+    var setup = setup(step("a"), stuck, step("b"));
+    setup.create();
+
+    assertThat(setup.delete()).containsExactly("stuck could not be deleted: still in use");
+    assertThat(cloud).isEmpty();
+  }
+
+  @Test
+  void whatIsStillBeingDeletedIsAwaitedAndThenCreated() {
+    cloud.put("a", new Step.Found("deleting", List.of(), true));
+    Step a = step("a");
+    var looks = new AtomicInteger();
+    var leaving =
+        new Step(
+            "a",
+            "",
+            "",
+            () -> {
+              if (looks.incrementAndGet() == 3) {
+                cloud.remove("a");
+              }
+              return a.find().get();
+            },
+            a.create(),
+            a.delete());
+
+    new Setup(List.of(leaving), new Patience(Duration.ofMinutes(1), Duration.ZERO, line -> {}), out)
+        .create();
+
+    assertThat(calls).containsExactly("create a");
+    assertThat(cloud.get("a").isReady()).isTrue();
   }
 
   @Test
