@@ -9,6 +9,7 @@ import net.rubyeye.xmemcached.MemcachedClient;
 import net.rubyeye.xmemcached.MemcachedSessionLocator;
 import net.rubyeye.xmemcached.autodiscovery.AutoDiscoveryCacheClientBuilder;
 import net.rubyeye.xmemcached.exception.MemcachedException;
+import net.rubyeye.xmemcached.transcoders.StringTranscoder;
 import software.amazon.awssdk.services.elasticache.model.Endpoint;
 
 /** Counts the keys that a client no longer finds after a node has joined. */
@@ -27,6 +28,8 @@ public final class MovedKeys implements AutoCloseable {
             new InetSocketAddress(configuration.address(), configuration.port()));
     builder.setPollConfigIntervalMs(200);
     builder.setSessionLocator(locator);
+    // The usual transcoder brings any serialized object to life that it finds in the cache.
+    builder.setTranscoder(new StringTranscoder());
     this.client = builder.build();
     this.prefix = prefix;
     this.keys = keys;
