@@ -43,6 +43,7 @@ public record Policies(String account, String region) {
   // tag::trust[]
   /** Returns the trust policy of a role that only Lambda may take, and only for this account. */
   public String trustLambda() {
+    // No aws:SourceArn: the role must be there before the function that would be named in it.
     return """
         {
           "Version": "2012-10-17",
