@@ -20,15 +20,22 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** The setup breaks off at every one of its calls, and the next run finishes it. */
 class InterruptedSetupIT {
+  private static final Breaking BREAKING = new Breaking();
   private static ControlPlane plane;
+  private static AwsClients aws;
+  private static AwsClients broken;
 
   @BeforeAll
   static void start() {
     plane = ControlPlane.start();
+    aws = Cloud.clients(plane);
+    broken = Cloud.clients(plane, BREAKING);
   }
 
   @AfterAll
   static void stop() {
+    broken.close();
+    aws.close();
     plane.close();
   }
 
@@ -40,12 +47,12 @@ class InterruptedSetupIT {
 
   /** Lets so many calls pass and breaks the next. */
   private static final class Breaking implements ExecutionInterceptor {
-    private final Break where;
-    private final AtomicInteger left;
+    private final AtomicInteger left = new AtomicInteger();
+    private volatile Break where;
 
-    Breaking(Break where, int passing) {
-      this.where = where;
-      this.left = new AtomicInteger(passing);
+    void breakAfter(int passing, Break there) {
+      left.set(passing);
+      where = there;
     }
 
     boolean hasBroken() {
@@ -98,24 +105,21 @@ class InterruptedSetupIT {
     int calls = 0;
     boolean broke = true;
     for (; broke; calls += step) {
-      var breaking = new Breaking(where, calls);
-      try (var broken = Cloud.clients(plane, breaking);
-          var aws = Cloud.clients(plane)) {
-        run(() -> setup(broken).create());
-        broke = breaking.hasBroken();
+      BREAKING.breakAfter(calls, where);
+      run(() -> setup(broken).create());
+      broke = BREAKING.hasBroken();
 
-        setup(aws).create();
-        assertThat(steps(aws))
-            .allSatisfy(
-                each -> {
-                  var found = each.find().get().orElseThrow();
-                  assertThat(found.isReady()).as(each.what()).isTrue();
-                  assertThat(found.ours()).as(each.what()).isTrue();
-                });
+      setup(aws).create();
+      assertThat(steps(aws))
+          .allSatisfy(
+              each -> {
+                var found = each.find().get().orElseThrow();
+                assertThat(found.isReady()).as(each.what()).isTrue();
+                assertThat(found.ours()).as(each.what()).isTrue();
+              });
 
-        assertThat(setup(aws).delete()).isEmpty();
-        assertNothingIsLeft(aws);
-      }
+      assertThat(setup(aws).delete()).isEmpty();
+      assertNothingIsLeft();
     }
     assertThat(calls).isGreaterThan(20);
   }
@@ -129,16 +133,13 @@ class InterruptedSetupIT {
   private static void breakDeletion(Break where, int step) {
     boolean broke = true;
     for (int calls = 0; broke; calls += step) {
-      var breaking = new Breaking(where, calls);
-      try (var broken = Cloud.clients(plane, breaking);
-          var aws = Cloud.clients(plane)) {
-        setup(aws).create();
-        run(() -> setup(broken).delete());
-        broke = breaking.hasBroken();
+      setup(aws).create();
+      BREAKING.breakAfter(calls, where);
+      run(() -> setup(broken).delete());
+      broke = BREAKING.hasBroken();
 
-        assertThat(setup(aws).delete()).isEmpty();
-        assertNothingIsLeft(aws);
-      }
+      assertThat(setup(aws).delete()).isEmpty();
+      assertNothingIsLeft();
     }
   }
 
@@ -150,7 +151,7 @@ class InterruptedSetupIT {
     }
   }
 
-  private static void assertNothingIsLeft(AwsClients aws) {
+  private static void assertNothingIsLeft() {
     assertThat(aws.elastiCache().describeCacheClusters(r -> {}).cacheClusters()).isEmpty();
     assertThat(aws.elastiCache().describeUserGroups(r -> {}).userGroups()).isEmpty();
     assertThat(aws.elastiCache().describeUsers(r -> {}).users())
@@ -163,32 +164,28 @@ class InterruptedSetupIT {
 
   @Test
   void whatSomebodyElseMadeIsUsedIfItFitsAndNeverDeleted() {
-    try (var aws = Cloud.clients(plane)) {
-      aws.elastiCache()
-          .createCacheSubnetGroup(
-              r ->
-                  r.cacheSubnetGroupName("broken-subnets")
-                      .cacheSubnetGroupDescription("somebody else's")
-                      .subnetIds("subnet-a", "subnet-b"));
-      setup(aws).create();
+    aws.elastiCache()
+        .createCacheSubnetGroup(
+            r ->
+                r.cacheSubnetGroupName("broken-subnets")
+                    .cacheSubnetGroupDescription("somebody else's")
+                    .subnetIds("subnet-a", "subnet-b"));
+    setup(aws).create();
 
-      assertThat(setup(aws).delete())
-          .containsExactly("subnet group broken-subnets was not made by this setup");
-      aws.elastiCache().deleteCacheSubnetGroup(r -> r.cacheSubnetGroupName("broken-subnets"));
-      assertNothingIsLeft(aws);
-    }
+    assertThat(setup(aws).delete())
+        .containsExactly("subnet group broken-subnets was not made by this setup");
+    aws.elastiCache().deleteCacheSubnetGroup(r -> r.cacheSubnetGroupName("broken-subnets"));
+    assertNothingIsLeft();
   }
 
   @Test
   void withoutTheTypedWordsNothingIsChanged() {
     for (String typed : List.of("", "yes\n", "create in 123456789012 us-east-1\n")) {
-      try (var aws = Cloud.clients(plane)) {
-        var in = new java.io.ByteArrayInputStream(typed.getBytes());
-        assertThatThrownBy(() -> RealAws.carryOut("create", aws, Cloud.PLACE, in, Cloud.SILENCE))
-            .isInstanceOf(SetupException.class)
-            .hasMessageContaining("nothing was changed");
-        assertNothingIsLeft(aws);
-      }
+      var in = new java.io.ByteArrayInputStream(typed.getBytes());
+      assertThatThrownBy(() -> RealAws.carryOut("create", aws, Cloud.PLACE, in, Cloud.SILENCE))
+          .isInstanceOf(SetupException.class)
+          .hasMessageContaining("nothing was changed");
+      assertNothingIsLeft();
     }
   }
 }
