@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * Where servers keep their files: always under {@code target/}, so that a clean build takes all.
  */
-final class WorkFiles {
+public final class WorkFiles {
   private static final Path TARGET = root().resolve("target");
 
   /** Returns a new, empty directory for one run of a server. */
@@ -36,7 +36,7 @@ final class WorkFiles {
    * <p>Several JVMs may want it at once: each fills a directory of its own, and the first to finish
    * gives it the name.
    */
-  static Path kept(String name, Consumer<Path> maker) {
+  public static Path kept(String name, Consumer<Path> maker) {
     Path directory = TARGET.resolve("engines").resolve(name);
     if (Files.isDirectory(directory)) {
       return directory;
@@ -79,7 +79,7 @@ final class WorkFiles {
   }
 
   /** Writes a stream to a file that may be run. */
-  static void writeProgram(InputStream from, Path to) {
+  public static void writeProgram(InputStream from, Path to) {
     try (from) {
       Files.createDirectories(to.getParent());
       Files.copy(from, to);

@@ -42,6 +42,8 @@ public final class RuntimeApi implements AutoCloseable {
   private final BlockingQueue<Invocation> queue = new LinkedBlockingQueue<>();
   private final Map<String, Invocation> unanswered = new ConcurrentHashMap<>();
   private final CompletableFuture<byte[]> initError = new CompletableFuture<>();
+  private final CompletableFuture<Long> ready = new CompletableFuture<>();
+  private final CompletableFuture<Long> listening = new CompletableFuture<>();
   private final CountDownLatch restored = new CountDownLatch(1);
 
   private RuntimeApi(HttpServer server) {
@@ -70,7 +72,11 @@ public final class RuntimeApi implements AutoCloseable {
   public CompletableFuture<Answer> invoke(byte[] event, Duration timeout) {
     var invocation =
         new Invocation(
-            UUID.randomUUID().toString(), event.clone(), timeout, new CompletableFuture<>());
+            UUID.randomUUID().toString(),
+            event.clone(),
+            timeout,
+            new CompletableFuture<>(),
+            new CompletableFuture<>());
     unanswered.put(invocation.id(), invocation);
     queue.add(invocation);
     return invocation.answer();
@@ -79,6 +85,16 @@ public final class RuntimeApi implements AutoCloseable {
   /** Returns what the runtime reports, should it fail before its first invocation. */
   public CompletableFuture<byte[]> initError() {
     return initError.copy();
+  }
+
+  /** Returns when, by {@link System#nanoTime}, the runtime asked for an event or to be frozen. */
+  public CompletableFuture<Long> ready() {
+    return ready.copy();
+  }
+
+  /** Returns when, by {@link System#nanoTime}, the runtime asked for its first event. */
+  public CompletableFuture<Long> listening() {
+    return listening.copy();
   }
 
   /** Lets a runtime go on that waits to be restored from its snapshot. */
@@ -106,6 +122,7 @@ public final class RuntimeApi implements AutoCloseable {
       switch (call) {
         case "GET invocation/next" -> next(exchange);
         case "GET restore/next" -> {
+          ready.complete(System.nanoTime());
           restored.await();
           send(exchange, 200, new byte[0]);
         }
@@ -121,6 +138,9 @@ public final class RuntimeApi implements AutoCloseable {
   }
 
   private void next(HttpExchange exchange) throws IOException, InterruptedException {
+    long asked = System.nanoTime();
+    ready.complete(asked);
+    listening.complete(asked);
     var invocation = queue.take();
     var headers = exchange.getResponseHeaders();
     headers.set("Content-Type", "application/json");
@@ -130,10 +150,12 @@ public final class RuntimeApi implements AutoCloseable {
     headers.set(
         "Lambda-Runtime-Deadline-Ms",
         Long.toString(Instant.now().plus(invocation.timeout()).toEpochMilli()));
+    invocation.sent().complete(System.nanoTime());
     send(exchange, 200, invocation.event());
   }
 
   private void answer(HttpExchange exchange, String[] call, byte[] body) throws IOException {
+    long came = System.nanoTime();
     boolean known =
         call.length == 3
             && call[0].equals("POST invocation")
@@ -144,7 +166,8 @@ public final class RuntimeApi implements AutoCloseable {
       return;
     }
     send(exchange, 202, new byte[0]);
-    invocation.answer().complete(new Answer(body, call[2].equals("error")));
+    var took = Duration.ofNanos(came - invocation.sent().getNow(came));
+    invocation.answer().complete(new Answer(body, call[2].equals("error"), took));
   }
 
   private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
@@ -152,9 +175,13 @@ public final class RuntimeApi implements AutoCloseable {
     exchange.getResponseBody().write(body);
   }
 
-  /** What the function returned, or the error that it threw, in JSON. */
-  public record Answer(byte[] body, boolean failed) {}
+  /** What the function returned, or the error that it threw, in JSON, and how long that took. */
+  public record Answer(byte[] body, boolean failed, Duration took) {}
 
   private record Invocation(
-      String id, byte[] event, Duration timeout, CompletableFuture<Answer> answer) {}
+      String id,
+      byte[] event,
+      Duration timeout,
+      CompletableFuture<Long> sent,
+      CompletableFuture<Answer> answer) {}
 }
