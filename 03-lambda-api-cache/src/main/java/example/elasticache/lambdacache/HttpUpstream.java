@@ -53,7 +53,10 @@ public final class HttpUpstream implements Upstream {
   public UpstreamResponse get(UpstreamRequest request, Budget budget) {
     HttpResponse<byte[]> response = send(request(request), budget.atMost(limit));
     int status = response.statusCode();
-    if (status == 429 || status >= 500) {
+    if (status == 429) {
+      throw new UpstreamException(Reason.THROTTLED, "status 429", null);
+    }
+    if (status >= 500) {
       throw new UpstreamException(Reason.UNAVAILABLE, "status " + status, null);
     }
     if (status != 200 && status != 404) {

@@ -8,8 +8,10 @@ public final class UpstreamException extends RuntimeException {
   public enum Reason {
     /** It answered, with something that this function does not pass on. */
     UNEXPECTED(502, "The service behind this one gave an unexpected answer."),
-    /** It is down, or refuses for now. */
+    /** It is down, or fails at the moment. */
     UNAVAILABLE(503, "The service behind this one is not available."),
+    /** It has had enough of our questions for now. */
+    THROTTLED(503, "The service behind this one is not available."),
     /** It did not answer in time. */
     LATE(504, "The service behind this one did not answer in time.");
 

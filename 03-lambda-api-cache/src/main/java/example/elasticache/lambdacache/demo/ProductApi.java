@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -42,6 +43,7 @@ public final class ProductApi implements AutoCloseable {
   private final Optional<SignatureCheck> check;
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final Map<String, String> headers = new ConcurrentHashMap<>();
+  private volatile CountDownLatch crowd = new CountDownLatch(0);
   private volatile Duration delay = Duration.ZERO;
   private volatile int status = 200;
   private volatile int price = 1250;
@@ -78,6 +80,11 @@ public final class ProductApi implements AutoCloseable {
     delay = each;
   }
 
+  /** Answers nobody before so many have asked. */
+  public void awaitCrowd(int askers) {
+    crowd = new CountDownLatch(askers);
+  }
+
   /** Answers with this status from now on; 200 is what it usually does. */
   public void answerWith(int other) {
     status = other;
@@ -102,14 +109,18 @@ public final class ProductApi implements AutoCloseable {
   public void forget() {
     calls.clear();
     headers.clear();
+    crowd = new CountDownLatch(0);
     delay = Duration.ZERO;
     status = 200;
+    price = 1250;
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String caller = exchange.getRequestHeaders().getFirst("X-Caller");
       calls.add(exchange.getRequestURI() + (caller == null ? "" : " for " + caller));
+      crowd.countDown();
+      crowd.await();
       Thread.sleep(delay.toMillis());
       if (check.isPresent() && !check.get().accepts(exchange)) {
         send(exchange, 403, "{\"message\":\"Forbidden\"}");

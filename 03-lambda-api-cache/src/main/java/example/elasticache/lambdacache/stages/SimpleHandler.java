@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import example.elasticache.lambdacache.Answer;
 import example.elasticache.lambdacache.Budget;
 import example.elasticache.lambdacache.HttpUpstream;
-import example.elasticache.lambdacache.RequestSigner;
+import example.elasticache.lambdacache.Settings;
 import example.elasticache.lambdacache.gateway.BadEventException;
 import example.elasticache.lambdacache.gateway.GatewayEvents;
 import example.elasticache.lambdacache.gateway.GatewayResponses;
@@ -18,14 +18,13 @@ import redis.clients.jedis.RedisClient;
 
 /** Stage 1 as a Lambda function. */
 public final class SimpleHandler implements RequestStreamHandler {
+  private static final Settings SETTINGS = Settings.of(System.getenv());
+
   // tag::clients[]
   // Made once, before the first event, and used by all events of this sandbox.
   private static final SimpleApiCache CACHE =
       new SimpleApiCache(
-          new HttpUpstream(
-              URI.create(System.getenv("UPSTREAM_URL")),
-              RequestSigner.none(),
-              Duration.ofSeconds(3)),
+          new HttpUpstream(SETTINGS.upstream(), SETTINGS.signer(), Duration.ofSeconds(3)),
           RedisClient.create(URI.create(System.getenv("CACHE_URL"))));
 
   // end::clients[]

@@ -1,0 +1,2 @@
+/** Signatures: for the upstream API behind API Gateway, and for the login of an IAM user. */
+package example.elasticache.lambdacache.aws;
