@@ -8,8 +8,8 @@ public interface AnswerCache {
   /** Looks; this is all that a hit costs. */
   Found find(ApiCall call, Budget budget);
 
-  /** Looks once more, and takes the lease unless somebody has it. */
-  Opened open(ApiCall call, Budget budget);
+  /** Looks once more, and takes this lease unless somebody else has one. */
+  Opened open(ApiCall call, Lease wanted, Budget budget);
 
   /** Keeps a copy for as long as it is usable, and gives the lease back. */
   void keep(ApiCall call, Lease lease, Copy copy, Budget budget);

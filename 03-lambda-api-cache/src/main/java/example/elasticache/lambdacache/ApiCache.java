@@ -55,16 +55,17 @@ public final class ApiCache {
   }
 
   private Answer answerTogether(ApiCall call, Budget budget) {
+    Lease lease = Lease.create();
     while (true) {
-      Opened opened = cache.open(call, budget);
+      Opened opened = cache.open(call, lease, budget);
       Optional<Copy> copy = usable(opened.found());
       if (copy.isPresent() && copy.get().isFresh(clock.instant())) {
         // Somebody was quicker between our two looks.
-        giveBack(opened, call, budget);
+        giveBack(opened, call, lease, budget);
         return hit(copy.get());
       }
-      if (opened instanceof Granted granted) {
-        return load(call, granted.lease(), copy, budget);
+      if (opened instanceof Granted) {
+        return load(call, lease, copy, budget);
       }
       if (copy.isPresent()) {
         return stale(copy.get());
@@ -108,9 +109,9 @@ public final class ApiCache {
         : Optional.empty();
   }
 
-  private void giveBack(Opened opened, ApiCall call, Budget budget) {
-    if (opened instanceof Granted granted) {
-      cache.release(call, granted.lease(), budget);
+  private void giveBack(Opened opened, ApiCall call, Lease lease, Budget budget) {
+    if (opened instanceof Granted) {
+      cache.release(call, lease, budget);
     }
   }
 

@@ -28,18 +28,19 @@ public enum CacheFault {
   // tag::of[]
   /** Returns the kind of a failure, whatever the client threw. */
   static CacheFault of(Throwable failure) {
-    for (Throwable cause : causes(failure)) {
-      if (cause instanceof JedisAccessControlException) {
-        return DENIED;
-      }
+    Set<Throwable> causes = causes(failure);
+    if (any(causes, JedisAccessControlException.class)) {
+      return DENIED;
+    }
+    if (any(causes, SocketTimeoutException.class)) {
+      return LATE;
+    }
+    if (any(causes, NoSuchElementException.class)) {
+      return BUSY;
+    }
+    for (Throwable cause : causes) {
       if (cause instanceof JedisDataException) {
         return String.valueOf(cause.getMessage()).startsWith("READONLY") ? READ_ONLY : REFUSED;
-      }
-      if (cause instanceof SocketTimeoutException) {
-        return LATE;
-      }
-      if (cause instanceof NoSuchElementException) {
-        return BUSY;
       }
     }
     // A reply of the wrong type becomes a ClassCastException, which is no JedisException.
@@ -51,6 +52,10 @@ public enum CacheFault {
   /** Returns whether a fresh connection may help at once. */
   boolean isOfTheConnection() {
     return this == CUT || this == READ_ONLY;
+  }
+
+  private static boolean any(Set<Throwable> causes, Class<? extends Throwable> type) {
+    return causes.stream().anyMatch(type::isInstance);
   }
 
   private static Set<Throwable> causes(Throwable failure) {

@@ -53,10 +53,10 @@ public final class FaultTolerantAnswerCache implements AnswerCache {
   }
 
   @Override
-  public Opened open(ApiCall call, Budget budget) {
+  public Opened open(ApiCall call, Lease wanted, Budget budget) {
     // Without a cache, it is everybody's turn.
-    var everybody = new Opened.Granted(Lease.create(), new Found.Nothing());
-    return ask(budget, everybody, () -> cache.open(call, budget));
+    var everybody = new Opened.Granted(new Found.Nothing());
+    return ask(budget, everybody, () -> cache.open(call, wanted, budget));
   }
 
   @Override

@@ -96,6 +96,9 @@ public final class HttpUpstream implements Upstream {
 
   // tag::send[]
   private HttpResponse<byte[]> send(HttpRequest request, Duration limit) {
+    if (limit.isZero()) {
+      throw new UpstreamException(Reason.LATE, "no time left to ask", null);
+    }
     // The request's own timeout ends with the headers: a body may drip in for ever.
     CompletableFuture<HttpResponse<byte[]>> response =
         http.sendAsync(request, info -> new LimitedBody(LARGEST));

@@ -10,7 +10,7 @@ public sealed interface Opened {
   Found found();
 
   /** It is the asker's turn. */
-  record Granted(Lease lease, Found found) implements Opened {}
+  record Granted(Found found) implements Opened {}
 
   /** Somebody else is asking at this moment. */
   record Taken(Found found) implements Opened {}

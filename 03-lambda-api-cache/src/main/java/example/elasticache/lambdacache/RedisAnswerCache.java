@@ -97,25 +97,24 @@ public final class RedisAnswerCache implements AnswerCache {
 
   // tag::open[]
   @Override
-  public Opened open(ApiCall call, Budget budget) {
-    Lease own = Lease.create();
+  public Opened open(ApiCall call, Lease wanted, Budget budget) {
     try {
-      return open(call, own);
+      return open(call, wanted);
     } catch (JedisDataException e) {
       requireWrongType(e);
       // Nothing of ours lies there: make room.
       redis.del(key(call), leaseKey(call));
-      return open(call, own);
+      return open(call, wanted);
     }
   }
 
-  private Opened open(ApiCall call, Lease own) {
-    var reply = (List<?>) OPEN.run(redis, keys(call), bytes(own), millis(lease));
+  private Opened open(ApiCall call, Lease wanted) {
+    var reply = (List<?>) OPEN.run(redis, keys(call), bytes(wanted), millis(lease));
     Found found = read(key(call), (byte[]) reply.get(1));
     byte[] holder = (byte[]) reply.get(0);
     // A client that repeats a command whose answer was lost meets its own lease.
-    if (holder == null || Arrays.equals(holder, bytes(own))) {
-      return new Granted(own, found);
+    if (holder == null || Arrays.equals(holder, bytes(wanted))) {
+      return new Granted(found);
     }
     return Arrays.equals(holder, HOLD_OFF) ? new HeldOff(found) : new Taken(found);
   }

@@ -43,9 +43,14 @@ interface AnswerCacheContract {
     return copy("{\"name\":\"マグ\"}", Duration.ofMinutes(1), Duration.ofMinutes(2));
   }
 
-  private static Lease granted(Opened opened) {
-    assertThat(opened).isInstanceOf(Opened.Granted.class);
-    return ((Opened.Granted) opened).lease();
+  private Lease granted(ApiCall call) {
+    Lease lease = Lease.create();
+    assertThat(cache().open(call, lease, BUDGET)).isInstanceOf(Opened.Granted.class);
+    return lease;
+  }
+
+  private Opened open(ApiCall call) {
+    return cache().open(call, Lease.create(), BUDGET);
   }
 
   @Test
@@ -57,16 +62,16 @@ interface AnswerCacheContract {
   default void whatIsKeptIsFoundByLookAndByOpening() {
     ApiCall call = newCall();
     Copy copy = copy();
-    cache().keep(call, granted(cache().open(call, BUDGET)), copy, BUDGET);
+    cache().keep(call, granted(call), copy, BUDGET);
 
     assertThat(cache().find(call, BUDGET)).isEqualTo(copy);
-    assertThat(cache().open(call, BUDGET).found()).isEqualTo(copy);
+    assertThat(open(call).found()).isEqualTo(copy);
   }
 
   @Test
   default void anotherCallsCopyIsNotFound() {
     ApiCall call = newCall();
-    cache().keep(call, granted(cache().open(call, BUDGET)), copy(), BUDGET);
+    cache().keep(call, granted(call), copy(), BUDGET);
 
     assertThat(cache().find(newCall(), BUDGET)).isEqualTo(new Found.Nothing());
   }
@@ -84,20 +89,28 @@ interface AnswerCacheContract {
   @Test
   default void oneOpenerGetsTheLeaseAndTheOthersAreTold() {
     ApiCall call = newCall();
-    granted(cache().open(call, BUDGET));
+    granted(call);
 
-    assertThat(cache().open(call, BUDGET)).isEqualTo(new Opened.Taken(new Found.Nothing()));
+    assertThat(open(call)).isEqualTo(new Opened.Taken(new Found.Nothing()));
+  }
+
+  @Test
+  default void whoAsksForTheSameLeaseTwiceHasIt() {
+    ApiCall call = newCall();
+    Lease lease = granted(call);
+
+    assertThat(cache().open(call, lease, BUDGET)).isInstanceOf(Opened.Granted.class);
   }
 
   @Test
   default void anOldCopyIsShownToWhoeverOpens() {
     ApiCall call = newCall();
     Copy old = copy("{}", Duration.ZERO, Duration.ofMinutes(1));
-    cache().keep(call, granted(cache().open(call, BUDGET)), old, BUDGET);
+    cache().keep(call, granted(call), old, BUDGET);
 
-    Lease lease = granted(cache().open(call, BUDGET));
+    Lease lease = granted(call);
 
-    assertThat(cache().open(call, BUDGET)).isEqualTo(new Opened.Taken(old));
+    assertThat(open(call)).isEqualTo(new Opened.Taken(old));
     assertThat(lease).isNotNull();
   }
 
@@ -110,37 +123,37 @@ interface AnswerCacheContract {
 
   private void back(BiConsumer<ApiCall, Lease> way) {
     ApiCall call = newCall();
-    way.accept(call, granted(cache().open(call, BUDGET)));
-    granted(cache().open(call, BUDGET));
+    way.accept(call, granted(call));
+    granted(call);
   }
 
   @Test
   default void nobodyGivesBackTheLeaseOfAnother() {
     ApiCall call = newCall();
-    granted(cache().open(call, BUDGET));
+    granted(call);
 
     cache().release(call, Lease.create(), BUDGET);
     cache().holdOff(call, Lease.create(), Duration.ofMillis(1), BUDGET);
     cache().keep(call, Lease.create(), copy(), BUDGET);
 
-    assertThat(cache().open(call, BUDGET)).isInstanceOf(Opened.Taken.class);
+    assertThat(open(call)).isInstanceOf(Opened.Taken.class);
   }
 
   @Test
   default void aLeaseThatIsNeverGivenBackEnds() {
     ApiCall call = newCall();
-    granted(cache().open(call, BUDGET));
+    granted(call);
 
-    await().until(() -> cache().open(call, BUDGET) instanceof Opened.Granted);
+    await().until(() -> open(call) instanceof Opened.Granted);
   }
 
   @Test
   default void aHoldOffKeepsEverybodyAwayForItsTime() {
     ApiCall call = newCall();
-    cache().holdOff(call, granted(cache().open(call, BUDGET)), Duration.ofMillis(300), BUDGET);
+    cache().holdOff(call, granted(call), Duration.ofMillis(300), BUDGET);
 
-    assertThat(cache().open(call, BUDGET)).isEqualTo(new Opened.HeldOff(new Found.Nothing()));
-    await().until(() -> cache().open(call, BUDGET) instanceof Opened.Granted);
+    assertThat(open(call)).isEqualTo(new Opened.HeldOff(new Found.Nothing()));
+    await().until(() -> open(call) instanceof Opened.Granted);
   }
 
   @Test
@@ -149,16 +162,16 @@ interface AnswerCacheContract {
     Copy old = copy("{}", Duration.ZERO, Duration.ofMinutes(1));
     cache().keep(call, Lease.create(), old, BUDGET);
 
-    cache().holdOff(call, granted(cache().open(call, BUDGET)), Duration.ofMinutes(1), BUDGET);
+    cache().holdOff(call, granted(call), Duration.ofMinutes(1), BUDGET);
 
-    assertThat(cache().open(call, BUDGET)).isEqualTo(new Opened.HeldOff(old));
+    assertThat(open(call)).isEqualTo(new Opened.HeldOff(old));
     assertThat(cache().find(call, BUDGET)).isEqualTo(old);
   }
 
   @Test
   default void aMarkToPassOnIsFoundForItsTime() {
     ApiCall call = newCall();
-    cache().passOn(call, granted(cache().open(call, BUDGET)), Duration.ofMillis(300), BUDGET);
+    cache().passOn(call, granted(call), Duration.ofMillis(300), BUDGET);
 
     assertThat(cache().find(call, BUDGET)).isEqualTo(new Found.PassOn());
     await().until(() -> cache().find(call, BUDGET).equals(new Found.Nothing()));
@@ -179,7 +192,7 @@ interface AnswerCacheContract {
                 } catch (InterruptedException e) {
                   return;
                 }
-                if (cache().open(call, BUDGET) instanceof Opened.Granted) {
+                if (open(call) instanceof Opened.Granted) {
                   granted.incrementAndGet();
                 }
               });

@@ -229,7 +229,7 @@ class ApiCacheTest {
   void whileOneSandboxAsksTheOthersServeTheOldCopyAtOnce() {
     api.answer(MUG, budget());
     pass(HOUR);
-    cache.open(MUG, budget()); // somebody asks, and never answers
+    cache.open(MUG, Lease.create(), budget()); // somebody asks, and never answers
 
     assertThat(api.answer(MUG, budget()).source()).isEqualTo(Source.STALE);
     assertThat(calls).hasValue(1);
@@ -237,7 +237,7 @@ class ApiCacheTest {
 
   @Test
   void whoWaitsInVainGivesUpWithinItsBudget() {
-    cache.open(MUG, budget());
+    cache.open(MUG, Lease.create(), budget());
 
     var failure =
         catchThrowableOfType(
@@ -249,7 +249,7 @@ class ApiCacheTest {
 
   @Test
   void theLeaseOfADeadSandboxEnds() {
-    cache.open(MUG, budget());
+    cache.open(MUG, Lease.create(), budget());
     pass(Duration.ofSeconds(8));
 
     assertThat(api.answer(MUG, budget()).source()).isEqualTo(Source.MISS);
@@ -272,8 +272,8 @@ class ApiCacheTest {
               }
 
               @Override
-              public Opened open(ApiCall call, Budget budget) {
-                return cache.open(call, budget);
+              public Opened open(ApiCall call, Lease wanted, Budget budget) {
+                return cache.open(call, wanted, budget);
               }
 
               @Override
@@ -302,6 +302,6 @@ class ApiCacheTest {
     assertThat(late.answer(MUG, budget()).source()).isEqualTo(Source.HIT);
 
     assertThat(calls).hasValue(1);
-    assertThat(cache.open(MUG, budget())).isInstanceOf(Opened.Granted.class);
+    assertThat(cache.open(MUG, Lease.create(), budget())).isInstanceOf(Opened.Granted.class);
   }
 }

@@ -53,9 +53,9 @@ class FaultTolerantAnswerCacheTest implements AnswerCacheContract {
     }
 
     @Override
-    public Opened open(ApiCall call, Budget budget) {
+    public Opened open(ApiCall call, Lease wanted, Budget budget) {
       call();
-      return inner.open(call, budget);
+      return inner.open(call, wanted, budget);
     }
 
     @Override
@@ -107,7 +107,7 @@ class FaultTolerantAnswerCacheTest implements AnswerCacheContract {
   void aServerThatBecameAReplicaIsLeftWithinTheSameCall() {
     failWith(new JedisDataException("READONLY You can't write against a read only replica."));
 
-    assertThat(cache.open(MUG, BUDGET)).isInstanceOf(Opened.Granted.class);
+    assertThat(cache.open(MUG, Lease.create(), BUDGET)).isInstanceOf(Opened.Granted.class);
 
     assertThat(calls).hasValue(2);
     assertThat(drops).hasValue(1);
@@ -127,7 +127,7 @@ class FaultTolerantAnswerCacheTest implements AnswerCacheContract {
       assertThat(cache.find(MUG, BUDGET)).isEqualTo(new Found.Nothing());
       nanos += 2_000_000_000L;
       failWith(failure);
-      assertThat(cache.open(MUG, BUDGET)).isInstanceOf(Opened.Granted.class);
+      assertThat(cache.open(MUG, Lease.create(), BUDGET)).isInstanceOf(Opened.Granted.class);
       nanos += 2_000_000_000L;
       failWith(failure);
       cache.keep(MUG, Lease.create(), AnswerCacheContract.copy(), BUDGET);
@@ -145,14 +145,14 @@ class FaultTolerantAnswerCacheTest implements AnswerCacheContract {
 
     for (int i = 0; i < 100; i++) {
       cache.find(MUG, BUDGET);
-      cache.open(MUG, BUDGET);
+      cache.open(MUG, Lease.create(), BUDGET);
       cache.keep(MUG, Lease.create(), AnswerCacheContract.copy(), BUDGET);
     }
     assertThat(calls).hasValue(before);
 
     nanos += 2_000_000_000L;
-    assertThat(cache.open(MUG, BUDGET)).isInstanceOf(Opened.Granted.class);
-    assertThat(cache.open(MUG, BUDGET)).isInstanceOf(Opened.Taken.class);
+    assertThat(cache.open(MUG, Lease.create(), BUDGET)).isInstanceOf(Opened.Granted.class);
+    assertThat(cache.open(MUG, Lease.create(), BUDGET)).isInstanceOf(Opened.Taken.class);
   }
 
   @Test

@@ -26,13 +26,12 @@ final class InMemoryAnswerCache implements AnswerCache {
   }
 
   @Override
-  public synchronized Opened open(ApiCall call, Budget budget) {
+  public synchronized Opened open(ApiCall call, Lease wanted, Budget budget) {
     Found found = find(call, budget);
     Object holder = live(leases, call);
-    if (holder == null) {
-      Lease own = Lease.create();
-      leases.put(call.key(), new Entry(own, clock.instant().plus(lease)));
-      return new Opened.Granted(own, found);
+    if (holder == null || holder.equals(wanted)) {
+      leases.put(call.key(), new Entry(wanted, clock.instant().plus(lease)));
+      return new Opened.Granted(found);
     }
     return holder instanceof Lease ? new Opened.Taken(found) : new Opened.HeldOff(found);
   }

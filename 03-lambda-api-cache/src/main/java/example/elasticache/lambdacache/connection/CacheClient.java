@@ -21,8 +21,8 @@ import redis.clients.jedis.util.JedisURIHelper;
 /**
  * The client of one sandbox: two connections at most, opened when they are needed.
  *
- * <p>Nothing works in the background: a sandbox is frozen between two events. One client lives as
- * long as the sandbox, and threads may share it.
+ * <p>Nothing keeps working in the background: a sandbox is frozen between two events. One client
+ * lives as long as the sandbox, and threads may share it.
  */
 public final class CacheClient implements AutoCloseable {
   /** Long, because the first connection to a serverless cache may take seconds. */

@@ -13,7 +13,6 @@ import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.providers.ClusterConnectionProvider;
 
 /**
@@ -26,11 +25,13 @@ final class DeadlineClusterProvider extends ClusterConnectionProvider {
   private final Map<HostAndPort, ConnectionPool> pools = new ConcurrentHashMap<>();
   private final JedisClientConfig config;
   private final ExecutorService renewer;
+  private final HostAndPort seed;
 
   DeadlineClusterProvider(Set<HostAndPort> seeds, JedisClientConfig config) {
     // The pools that the client makes for itself stay empty but for the cluster's map.
     super(seeds, config, new ConnectionPoolConfig());
     this.config = config;
+    this.seed = seeds.iterator().next();
     // One renewal at a time; who asks for another one meanwhile is served by it.
     this.renewer =
         new ThreadPoolExecutor(
@@ -67,7 +68,8 @@ final class DeadlineClusterProvider extends ClusterConnectionProvider {
   private void closePoolsOfLostNodes() {
     Set<String> known = getNodes().keySet();
     for (HostAndPort node : pools.keySet()) {
-      if (!known.contains(node.toString())) {
+      // The endpoint's own stays: it is asked when there is no map.
+      if (!node.equals(seed) && !known.contains(node.toString())) {
         pools.remove(node).close();
       }
     }
@@ -87,8 +89,9 @@ final class DeadlineClusterProvider extends ClusterConnectionProvider {
   public Connection getConnectionFromSlot(int slot) {
     HostAndPort node = getNode(slot);
     if (node == null) {
+      // Without a map, ask the endpoint itself: it has the slot, knows who has it, or says why not.
       renewSlotCache();
-      throw new JedisConnectionException("No node is known yet for slot " + slot + ".");
+      return getConnection(seed);
     }
     return getConnection(node);
   }

@@ -43,6 +43,7 @@ public final class ProductApi implements AutoCloseable {
   private final Optional<SignatureCheck> check;
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final Map<String, String> headers = new ConcurrentHashMap<>();
+  private volatile String lastHeaders = "";
   private volatile CountDownLatch crowd = new CountDownLatch(0);
   private volatile Duration delay = Duration.ZERO;
   private volatile int status = 200;
@@ -105,6 +106,11 @@ public final class ProductApi implements AutoCloseable {
     return List.copyOf(calls);
   }
 
+  /** Returns the headers of the last question, as they came. */
+  public String lastHeaders() {
+    return lastHeaders;
+  }
+
   /** Forgets what it was asked, and answers as usual again. */
   public void forget() {
     calls.clear();
@@ -119,6 +125,7 @@ public final class ProductApi implements AutoCloseable {
     try (exchange) {
       String caller = exchange.getRequestHeaders().getFirst("X-Caller");
       calls.add(exchange.getRequestURI() + (caller == null ? "" : " for " + caller));
+      lastHeaders = exchange.getRequestHeaders().entrySet().toString();
       crowd.countDown();
       crowd.await();
       Thread.sleep(delay.toMillis());

@@ -1,0 +1,198 @@
+package example.elasticache.lambdacache;
+
+import static example.elasticache.lambdacache.Gateway.ask;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import example.elasticache.devservices.Certificates;
+import example.elasticache.devservices.topology.ServerlessRedis;
+import example.elasticache.devservices.topology.TlsRedis;
+import example.elasticache.lambdacache.Gateway.Reply;
+import example.elasticache.lambdacache.connection.CacheClient;
+import example.elasticache.lambdacache.demo.ProductApi;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import redis.clients.jedis.SslOptions;
+
+/** The whole against the shapes that ElastiCache comes in. */
+@Timeout(120)
+class ElastiCacheShapesIT {
+  /** What the chapter and the template give the function's user. */
+  static final String ACCESS =
+      "~api_answer:* +get +set +del +eval +evalsha +@connection -@dangerous +cluster|slots";
+
+  private static ServerlessRedis redis;
+  private static ProductApi api;
+
+  @BeforeAll
+  static void start() {
+    redis = ServerlessRedis.start();
+    api = ProductApi.open();
+    List<String> user = new ArrayList<>(List.of("ACL", "SETUSER", "limited", "on", ">secret"));
+    user.addAll(List.of(ACCESS.split(" ")));
+    redis.server().call(user.toArray(String[]::new));
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+    redis.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    api.forget();
+    redis.server().call("FLUSHALL");
+  }
+
+  private static SslOptions trusting(Certificates certificates) {
+    return SslOptions.builder()
+        .truststore(certificates.trustStore().toFile(), certificates.password().toCharArray())
+        .trustStoreType("PKCS12")
+        .build();
+  }
+
+  private static CachedApi function(String cache, String kind, Certificates certificates) {
+    return new CachedApi(
+        Routes.SHOP,
+        Settings.of(
+                Map.of(
+                    "UPSTREAM_URL", api.uri().toString(),
+                    "CACHE_URL", cache,
+                    "CACHE_KIND", kind))
+            .trusting(trusting(certificates)));
+  }
+
+  private static CachedApi serverless() {
+    return function(
+        "rediss://limited:secret@localhost:" + redis.uri().getPort(),
+        "serverless",
+        redis.certificates());
+  }
+
+  /** TLS, the cluster protocol, and a user who may do no more than the access string says. */
+  @Test
+  void worksOnAServerlessCacheAsALimitedUser() {
+    try (CachedApi function = serverless()) {
+      function.connect();
+      assertThat(ask(function, "/products/7").cache()).isEqualTo("miss");
+      assertThat(ask(function, "/products/7").cache()).isEqualTo("hit");
+      assertThat(ask(function, "/products/0").status()).isEqualTo(404);
+      assertThat(ask(function, "/products/0").cache()).isEqualTo("hit");
+      api.header("Cache-Control", "no-store");
+      assertThat(ask(function, "/products/8").cache()).isEqualTo("miss");
+      assertThat(ask(function, "/products/8").cache()).isEqualTo("miss");
+      api.answerWith(500);
+      assertThat(ask(function, "/products/9").status()).isEqualTo(503);
+
+      for (CacheFault fault : CacheFault.values()) {
+        assertThat(function.faults(fault)).as(fault.name()).isZero();
+      }
+      assertThat((List<?>) redis.server().call("ACL", "LOG")).isEmpty();
+    }
+  }
+
+  @Test
+  void theAccessStringLetsNobodyDoMore() {
+    try (var client =
+        CacheClient.single(
+            URI.create("rediss://limited:secret@localhost:" + redis.uri().getPort()),
+            CacheClient.loginOf(URI.create("rediss://limited:secret@localhost:1")),
+            trusting(redis.certificates()))) {
+      for (Runnable forbidden :
+          List.<Runnable>of(
+              () -> client.jedis().get("user_info:v1:1"),
+              () -> client.jedis().set("sessions:a", "b"),
+              () -> client.jedis().configGet("*"),
+              () -> client.jedis().flushAll(),
+              () -> client.jedis().flushDB(),
+              () -> client.jedis().keys("*"),
+              () -> client.jedis().scan("0"),
+              () -> client.jedis().publish("a", "b"),
+              () -> client.jedis().eval("return redis.call('GET', 'user_info:v1:1')"))) {
+        assertThat(catchThrowable(forbidden::run))
+            .hasMessageMatching("(?s).*(NOPERM|can.t access|No permissions).*");
+      }
+      redis.server().call("ACL", "LOG", "RESET");
+    }
+  }
+
+  @Test
+  void aServerlessCacheThatIsRestartedIsFoundAgain() {
+    try (CachedApi function = serverless()) {
+      function.connect();
+      ask(function, "/products/7");
+      redis.server().restart();
+      redis.awaitReady();
+      List<String> user = new ArrayList<>(List.of("ACL", "SETUSER", "limited", "on", ">secret"));
+      user.addAll(List.of(ACCESS.split(" ")));
+      redis.server().call(user.toArray(String[]::new));
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> ask(function, "/products/7").cache().equals("hit"));
+    }
+  }
+
+  @Test
+  void aFunctionStartsWithoutItsServerlessCache() {
+    try (CachedApi function =
+        function("rediss://limited:secret@localhost:1", "serverless", redis.certificates())) {
+      function.connect();
+
+      assertThat(ask(function, "/products/7"))
+          .extracting(Reply::status, Reply::cache)
+          .containsExactly(200, "miss");
+    }
+  }
+
+  @Test
+  void worksOnAReplicationGroupWithTls() {
+    try (TlsRedis group = TlsRedis.start();
+        CachedApi function =
+            function(group.uri().toString(), "replication-group", group.certificates())) {
+      ask(function, "/products/7");
+
+      assertThat(ask(function, "/products/7").cache()).isEqualTo("hit");
+    }
+  }
+
+  @Test
+  void aServerWithAnothersCertificateIsNoCache() {
+    try (TlsRedis stranger = TlsRedis.startWithWrongName();
+        CachedApi function =
+            function(stranger.uri().toString(), "replication-group", stranger.certificates())) {
+      assertThat(ask(function, "/products/7").status()).isEqualTo(200);
+      assertThat(ask(function, "/products/7").cache()).isEqualTo("miss");
+      assertThat(function.faults(CacheFault.CUT)).isPositive();
+      assertThat(stranger.server().call("DBSIZE")).isEqualTo(0L);
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsAMissAndIsReported() {
+    try (CachedApi function =
+        function(
+            "rediss://limited:wrong@localhost:" + redis.uri().getPort(),
+            "serverless",
+            redis.certificates())) {
+      assertThat(ask(function, "/products/7").status()).isEqualTo(200);
+      await()
+          .until(
+              () -> {
+                ask(function, "/products/7");
+                return function.faults(CacheFault.DENIED) > 0;
+              });
+      redis.server().call("ACL", "LOG", "RESET");
+    }
+  }
+}
