@@ -26,10 +26,6 @@ import redis.clients.jedis.SslOptions;
 /** The whole against the shapes that ElastiCache comes in. */
 @Timeout(120)
 class ElastiCacheShapesIT {
-  /** What the chapter and the template give the function's user. */
-  static final String ACCESS =
-      "~api_answer:* +get +set +del +eval +evalsha +@connection -@dangerous +cluster|slots";
-
   private static ServerlessRedis redis;
   private static ProductApi api;
 
@@ -38,7 +34,7 @@ class ElastiCacheShapesIT {
     redis = ServerlessRedis.start();
     api = ProductApi.open();
     List<String> user = new ArrayList<>(List.of("ACL", "SETUSER", "limited", "on", ">secret"));
-    user.addAll(List.of(ACCESS.split(" ")));
+    user.addAll(List.of(AccessString.RULES.split(" ")));
     redis.server().call(user.toArray(String[]::new));
   }
 
@@ -134,7 +130,7 @@ class ElastiCacheShapesIT {
       redis.server().restart();
       redis.awaitReady();
       List<String> user = new ArrayList<>(List.of("ACL", "SETUSER", "limited", "on", ">secret"));
-      user.addAll(List.of(ACCESS.split(" ")));
+      user.addAll(List.of(AccessString.RULES.split(" ")));
       redis.server().call(user.toArray(String[]::new));
 
       await()

@@ -40,6 +40,7 @@ public final class Sandbox implements AutoCloseable {
     private final String handler;
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> options = new ArrayList<>();
+    private String classpath = System.getProperty("java.class.path");
     private boolean snapStart;
     private boolean portable = nativePart().isEmpty();
 
@@ -56,6 +57,12 @@ public final class Sandbox implements AutoCloseable {
     /** Adds an option of the function's JVM, as JAVA_TOOL_OPTIONS does on AWS. */
     public Builder option(String option) {
       options.add(option);
+      return this;
+    }
+
+    /** Runs these classes in place of this JVM's own; AWS's client must be among them. */
+    public Builder classpath(String other) {
+      classpath = other;
       return this;
     }
 
@@ -110,7 +117,7 @@ public final class Sandbox implements AutoCloseable {
     if (!portable) {
       command.add("-D" + NATIVE_PART + "=" + unpack(nativePart().orElseThrow()));
     }
-    command.addAll(List.of("-classpath", System.getProperty("java.class.path")));
+    command.addAll(List.of("-classpath", wanted.classpath));
     command.add(portable ? PortableRuntime.class.getName() : CLIENT);
     command.add(wanted.handler);
 
