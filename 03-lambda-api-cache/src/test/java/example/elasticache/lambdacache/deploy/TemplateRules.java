@@ -73,7 +73,7 @@ final class TemplateRules {
 
   private static final Set<String> PSEUDO =
       Set.of("AWS::Region", "AWS::AccountId", "AWS::Partition", "AWS::StackName", "AWS::URLSuffix");
-  private static final Set<String> RUNTIMES = Set.of("java17", "java21", "java25");
+  private static final Set<String> RUNTIMES = Set.of("java17.al2023", "java21", "java25");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
 
   private final Map<String, Object> template;
