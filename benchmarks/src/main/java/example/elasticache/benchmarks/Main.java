@@ -18,7 +18,8 @@ public final class Main {
           "outage",
           "session-cost",
           "session-commands",
-          "session-races");
+          "session-races",
+          "function-cost");
   private static final int ROUNDS = Integer.getInteger("rounds", 1000);
   private static final int WARM_UP = 100;
   private static final int STAMPEDES = Integer.getInteger("stampedes", 20);
@@ -75,6 +76,11 @@ public final class Main {
       case "session-races" -> {
         try (var races = new SessionRaces(services.redis())) {
           return races.measure(LOGOUTS, VISITS);
+        }
+      }
+      case "function-cost" -> {
+        try (var cost = new FunctionCost(services.redis())) {
+          return List.of(cost.measure(WARM_UP, ROUNDS));
         }
       }
       default ->

@@ -2,6 +2,7 @@ package example.elasticache.benchmarks;
 
 import static example.elasticache.devservices.Service.MYSQL;
 import static example.elasticache.devservices.Service.REDIS;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import example.elasticache.cacheaside.Clients;
@@ -97,6 +98,19 @@ class BenchmarksIT {
           .hasSize(4)
           .allSatisfy(
               variant -> assertThat(((Session) variant.read().apply(7)).user()).contains("User 7"));
+    }
+  }
+
+  @Test
+  void everyFunctionAnswersWithTheProduct() throws Exception {
+    try (var cost = new FunctionCost(services.redis())) {
+      for (Variant variant : cost.variants()) {
+        Object answer = variant.read().apply(7);
+
+        assertThat(answer instanceof byte[] copy ? new String(copy, UTF_8) : answer.toString())
+            .as(variant.name())
+            .contains("Mug");
+      }
     }
   }
 
