@@ -32,7 +32,7 @@ public record ApiCall(
         + ":"
         + id
         + ":"
-        + parameters("&")
+        + query()
         // Hashed: names of people do not belong into a key, which shows in slow logs and backups.
         + caller.map(someone -> ":" + digest(someone)).orElse("");
   }
@@ -40,15 +40,15 @@ public record ApiCall(
   /** Returns what the upstream API is asked. */
   public UpstreamRequest toUpstream() {
     String path = "/" + route + "/" + id;
-    return new UpstreamRequest(parameters.isEmpty() ? path : path + "?" + parameters("&"), caller);
+    return new UpstreamRequest(parameters.isEmpty() ? path : path + "?" + query(), caller);
   }
 
   // end::key[]
 
-  private String parameters(String separator) {
+  private String query() {
     return parameters.entrySet().stream()
         .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
-        .collect(joining(separator));
+        .collect(joining("&"));
   }
 
   private static String digest(Caller caller) {
