@@ -1,0 +1,36 @@
+package e4;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Knows the ETags of a bucket's objects from the notifications that S3 sends. */
+public final class ObjectEvents {
+
+  /**
+   * One record of a notification.
+   *
+   * @param name such as ObjectCreated:Put, ObjectRemoved:Delete or ObjectTagging:Put
+   * @param key the object's key, encoded as in a form: a blank is {@code +}
+   * @param sequencer a hexadecimal text; of two events of one object, the later has the greater one
+   * @param eTag the ETag; nothing when the object was removed
+   */
+  public record Event(String name, String key, String sequencer, Optional<String> eTag) {}
+
+  private final Map<String, String> eTags = new HashMap<>();
+
+  /** Takes an event; it may come late, twice, and after later ones. */
+  public void accept(Event event) {
+    // TODO The queue delivers at least once, and in any order.
+    if (event.eTag().isPresent()) {
+      eTags.put(event.key(), event.eTag().get());
+    } else {
+      eTags.remove(event.key());
+    }
+  }
+
+  /** Returns the object's ETag after the last change that is known of. */
+  public Optional<String> eTag(String key) {
+    return Optional.ofNullable(eTags.get(key));
+  }
+}
