@@ -1,0 +1,103 @@
+package example.elasticache.s3metadata.degradation;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionFactory;
+import redis.clients.jedis.ConnectionPool;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.providers.ClusterConnectionProvider;
+
+/**
+ * The nodes of a cluster, each with a pool of connections that obey the {@link Deadline}.
+ *
+ * <p>The client asks for the cluster's map again whenever a call fails, and waits for it. Here that
+ * happens in the background: a caller never waits for more than its own call.
+ */
+final class DeadlineClusterProvider extends ClusterConnectionProvider {
+  private final Map<HostAndPort, ConnectionPool> pools = new ConcurrentHashMap<>();
+  private final JedisClientConfig config;
+  private final ExecutorService renewer;
+
+  DeadlineClusterProvider(Set<HostAndPort> seeds, JedisClientConfig config) {
+    // The pools that the client makes for itself stay empty but for the cluster's map.
+    super(seeds, config, new ConnectionPoolConfig());
+    this.config = config;
+    // One renewal at a time; who asks for another one meanwhile is served by it.
+    this.renewer =
+        new ThreadPoolExecutor(
+            0,
+            1,
+            10,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> {
+              var thread = new Thread(task, "renew-cluster-map");
+              thread.setDaemon(true);
+              return thread;
+            },
+            new ThreadPoolExecutor.DiscardPolicy());
+  }
+
+  // tag::renew[]
+  @Override
+  public void renewSlotCache() {
+    renewer.execute(
+        () -> {
+          super.renewSlotCache();
+          closePoolsOfLostNodes();
+        });
+  }
+
+  @Override
+  public void renewSlotCache(Connection connection) {
+    renewSlotCache();
+  }
+
+  // end::renew[]
+
+  private void closePoolsOfLostNodes() {
+    Set<String> known = getNodes().keySet();
+    for (HostAndPort node : pools.keySet()) {
+      if (!known.contains(node.toString())) {
+        pools.remove(node).close();
+      }
+    }
+  }
+
+  @Override
+  public Connection getConnection(HostAndPort node) {
+    return pools.computeIfAbsent(node, this::pool).getResource();
+  }
+
+  private ConnectionPool pool(HostAndPort node) {
+    return new ConnectionPool(
+        new ConnectionFactory(new DeadlineSocketFactory(node, config), config),
+        RedisClients.pool());
+  }
+
+  @Override
+  public Connection getConnectionFromSlot(int slot) {
+    HostAndPort node = getNode(slot);
+    if (node == null) {
+      renewSlotCache();
+      throw new JedisConnectionException("No node is known yet for slot " + slot + ".");
+    }
+    return getConnection(node);
+  }
+
+  @Override
+  public void close() {
+    renewer.shutdownNow();
+    pools.values().forEach(ConnectionPool::close);
+    super.close();
+  }
+}

@@ -1,0 +1,85 @@
+package example.elasticache.s3metadata.degradation;
+
+import static example.elasticache.s3metadata.Examples.SEA;
+import static example.elasticache.s3metadata.Examples.id;
+import static example.elasticache.s3metadata.Examples.metadata;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import example.elasticache.s3metadata.Examples;
+import example.elasticache.s3metadata.InMemoryMetadataStore;
+import example.elasticache.s3metadata.MetadataStore;
+import example.elasticache.s3metadata.MetadataStoreContract;
+import example.elasticache.s3metadata.ObjectId;
+import example.elasticache.s3metadata.StoreAccessDeniedException;
+import example.elasticache.s3metadata.StoreException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class PausingMetadataStoreTest implements MetadataStoreContract {
+  private final AtomicLong now = new AtomicLong();
+  private final InMemoryMetadataStore behind = new InMemoryMetadataStore();
+  private final PausingMetadataStore store = new PausingMetadataStore(behind, now::get);
+
+  @Override
+  public MetadataStore store() {
+    return store;
+  }
+
+  @Override
+  public void upload(ObjectId id, String content) {
+    behind.put(Examples.metadata(id, content));
+  }
+
+  @Override
+  public void delete(ObjectId id) {
+    behind.objects.remove(id);
+  }
+
+  private void ask(int times) {
+    for (int i = 0; i < times; i++) {
+      catchThrowable(() -> store.find(SEA));
+      catchThrowable(() -> store.revalidate(metadata(SEA, "blue")));
+    }
+  }
+
+  @Test
+  void anS3ThatIsDownIsNotAskedByEverybody() {
+    behind.failWith(new StoreException("down", null));
+
+    ask(10);
+
+    assertThat(behind.asked).hasSize(3);
+    assertThat(store.isOut()).isTrue();
+    assertThatThrownBy(() -> store.find(id("secret")))
+        .isExactlyInstanceOf(StoreException.class)
+        .hasMessageContaining("s3://photos/secret");
+  }
+
+  @Test
+  void whenItIsBackItIsAskedAgain() {
+    behind.failWith(new StoreException("down", null));
+    ask(10);
+    behind.failWith(null);
+    behind.asked.clear();
+
+    now.addAndGet(Duration.ofSeconds(1).toNanos());
+    ask(5);
+
+    assertThat(behind.asked).hasSize(10);
+    assertThat(store.isOut()).isFalse();
+  }
+
+  /** A refusal is an answer: who may not see one object must not lose all others for everybody. */
+  @Test
+  void aRefusalIsNoOutage() {
+    behind.failWith(new StoreAccessDeniedException("403", null));
+
+    ask(10);
+
+    assertThat(behind.asked).hasSize(20);
+    assertThat(store.isOut()).isFalse();
+  }
+}

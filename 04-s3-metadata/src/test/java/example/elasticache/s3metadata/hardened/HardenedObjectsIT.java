@@ -1,0 +1,286 @@
+package example.elasticache.s3metadata.hardened;
+
+import static example.elasticache.devservices.Service.REDIS;
+import static example.elasticache.s3metadata.Examples.BUCKET;
+import static example.elasticache.s3metadata.Examples.OWNER;
+import static example.elasticache.s3metadata.Examples.SEA;
+import static example.elasticache.s3metadata.Examples.id;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import example.elasticache.devservices.DevServices;
+import example.elasticache.devservices.faults.FaultProxy;
+import example.elasticache.s3metadata.LocalBucket;
+import example.elasticache.s3metadata.ObjectId;
+import example.elasticache.s3metadata.S3MetadataStore;
+import example.elasticache.s3metadata.StoreException;
+import example.elasticache.s3metadata.TurnedClock;
+import example.elasticache.s3metadata.access.ForbiddenException;
+import example.elasticache.s3metadata.degradation.CacheFault;
+import example.elasticache.s3metadata.freshness.Freshness;
+import example.elasticache.s3metadata.hardened.Found.Source;
+import example.elasticache.s3metadata.listing.Listed;
+import example.elasticache.s3metadata.listing.Page;
+import example.elasticache.s3metadata.listing.S3Listing;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import redis.clients.jedis.RedisClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The whole on real servers, with a network in front of each that a test breaks. */
+@Isolated
+class HardenedObjectsIT {
+  private static DevServices services;
+  private static LocalBucket bucket;
+  private static RedisClient plainRedis;
+
+  private final Set<String> readers = ConcurrentHashMap.newKeySet();
+  private final TurnedClock clock = new TurnedClock();
+  private FaultProxy toS3;
+  private FaultProxy toRedis;
+  private S3Client s3;
+  private HardenedObjects objects;
+
+  @BeforeAll
+  static void start() {
+    services = DevServices.start(REDIS);
+    bucket = new LocalBucket();
+    plainRedis = RedisClient.create(services.redis());
+  }
+
+  @AfterAll
+  static void stop() {
+    plainRedis.close();
+    bucket.close();
+    services.close();
+  }
+
+  @BeforeEach
+  void build() {
+    bucket.empty();
+    plainRedis.flushAll();
+    readers.add("ada");
+    toS3 = FaultProxy.before(bucket.server.address());
+    URI redis = services.redis();
+    toRedis = FaultProxy.before(new InetSocketAddress(redis.getHost(), redis.getPort()));
+    s3 = LocalBucket.client(toS3.address());
+    objects =
+        HardenedObjects.builder(
+                new S3MetadataStore(s3),
+                URI.create("redis://127.0.0.1:" + toRedis.address().getPort()),
+                (caller, id) -> readers.contains(caller),
+                OWNER)
+            // Patient, for a busy machine: what ends in time has tests of its own.
+            .deadline(Duration.ofSeconds(1))
+            .clock(clock)
+            .build();
+  }
+
+  @AfterEach
+  void close() {
+    objects.close();
+    s3.close();
+    toS3.close();
+    toRedis.close();
+  }
+
+  private Source source(ObjectId id) {
+    return objects.find("ada", id).source();
+  }
+
+  private void letAMinutePass() {
+    clock.turn(Freshness.defaults().fresh());
+  }
+
+  @Test
+  void aLookupGoesToS3OnceAndIsConfirmedAfterAMinute() {
+    bucket.upload(SEA, "blue");
+
+    assertThat(source(SEA)).isEqualTo(Source.S3);
+    assertThat(source(SEA)).isEqualTo(Source.COPY);
+    letAMinutePass();
+    assertThat(source(SEA)).isEqualTo(Source.CONFIRMED);
+    assertThat(source(SEA)).isEqualTo(Source.COPY);
+  }
+
+  @Test
+  void anAbsenceIsRememberedAndEndedByTheEventOfAnUpload() {
+    assertThat(source(SEA)).isEqualTo(Source.S3);
+    assertThat(objects.find("ada", SEA).metadata()).isEmpty();
+    assertThat(source(SEA)).isEqualTo(Source.COPY);
+    bucket.upload(SEA, "blue");
+
+    objects.accept(event("0A"));
+
+    assertThat(objects.find("ada", SEA).metadata()).isPresent();
+  }
+
+  private static String event(String sequencer) {
+    return """
+        {"Records":[{"eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"photos"},
+        "object":{"key":"sea.jpg","sequencer":"%s"}}}]}"""
+        .formatted(sequencer);
+  }
+
+  /** A warms the cache, B is denied a thousand times; A's permission ends with the next call. */
+  @Test
+  void noCallerIsServedUnasked() {
+    bucket.upload(SEA, "blue");
+    objects.find("ada", SEA);
+
+    for (int i = 0; i < 1_000; i++) {
+      assertThatThrownBy(() -> objects.find("eve", SEA)).isInstanceOf(ForbiddenException.class);
+    }
+    readers.remove("ada");
+
+    assertThatThrownBy(() -> objects.find("ada", SEA)).isInstanceOf(ForbiddenException.class);
+    assertThat(objects.metrics().forbidden()).isEqualTo(1_001);
+  }
+
+  @Test
+  void whileS3IsDownAnOldCopyHelpsOutForTenMinutes() {
+    bucket.upload(SEA, "blue");
+    objects.find("ada", SEA);
+    toS3.refuse();
+    assertThat(source(SEA)).isEqualTo(Source.COPY);
+
+    clock.turn(Duration.ofMinutes(9));
+    assertThat(source(SEA)).isEqualTo(Source.STALE);
+    clock.turn(Duration.ofMinutes(1));
+
+    assertThatThrownBy(() -> objects.find("ada", SEA)).isInstanceOf(StoreException.class);
+    assertThat(objects.metrics().stale()).isEqualTo(1);
+  }
+
+  @Test
+  void anOldCopyHelpsNobodyWhoMayNotSeeIt() {
+    bucket.upload(SEA, "blue");
+    objects.find("ada", SEA);
+    toS3.refuse();
+    letAMinutePass();
+
+    assertThatThrownBy(() -> objects.find("eve", SEA)).isInstanceOf(ForbiddenException.class);
+  }
+
+  @Test
+  void whatChangedIsNotServedAsStale() {
+    bucket.upload(SEA, "blue");
+    objects.find("ada", SEA);
+    objects.accept(event("0A"));
+    toS3.refuse();
+
+    assertThatThrownBy(() -> objects.find("ada", SEA)).isInstanceOf(StoreException.class);
+  }
+
+  @Test
+  void aBlackHoleIsAskedByOneCallerInASecondAndOthersAreServedAtOnce() {
+    bucket.upload(SEA, "blue");
+    objects.find("ada", SEA);
+    letAMinutePass();
+    toS3.blackHole();
+
+    long start = System.nanoTime();
+    for (int i = 0; i < 3; i++) {
+      assertThat(source(SEA)).isEqualTo(Source.STALE);
+    }
+    assertThat((System.nanoTime() - start) / 1_000_000).isLessThanOrEqualTo(3 * 1_500);
+    assertThat(objects.metrics().storeIsOut()).isTrue();
+    start = System.nanoTime();
+    for (int i = 0; i < 100; i++) {
+      source(SEA);
+    }
+
+    // One of them may have been the one that tries.
+    assertThat((System.nanoTime() - start) / 1_000_000).isLessThanOrEqualTo(2 * 1_500);
+    toS3.heal();
+    await().until(() -> source(SEA) == Source.CONFIRMED);
+    assertThat(objects.metrics().storeIsOut()).isFalse();
+  }
+
+  @Test
+  void withoutACacheS3Answers() {
+    bucket.upload(SEA, "blue");
+    toRedis.refuse();
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(source(SEA)).isEqualTo(Source.S3);
+    }
+
+    assertThat(objects.metrics().faults().get(CacheFault.UNREACHABLE)).isPositive();
+    toRedis.heal();
+    await().until(() -> source(SEA) == Source.COPY);
+  }
+
+  @Test
+  void itStartsWithoutACache() {
+    bucket.upload(SEA, "blue");
+    try (var without =
+        HardenedObjects.builder(
+                new S3MetadataStore(s3), URI.create("redis://127.0.0.1:1"), (c, i) -> true, OWNER)
+            .build()) {
+      assertThat(without.find("ada", SEA).source()).isEqualTo(Source.S3);
+    }
+  }
+
+  /** The queue delivers it again, and until then nothing was taken for told. */
+  @Test
+  void aNotificationThatTheCacheMissesIsNotTaken() {
+    toRedis.refuse();
+
+    Throwable thrown = catchThrowable(() -> objects.accept(event("0A")));
+
+    assertThat(thrown).isNotNull();
+    toRedis.heal();
+    await().ignoreExceptions().until(() -> taken("0A"));
+  }
+
+  private boolean taken(String sequencer) {
+    objects.accept(event(sequencer));
+    return objects.metrics().events() == 1;
+  }
+
+  @Test
+  void aPageIsOneRoundTripWhenItIsWarmAndShowsNobodyTheOthersObjects() {
+    for (int i = 0; i < 100; i++) {
+      bucket.upload(id("page/%03d".formatted(i)), "x".repeat(i));
+    }
+    List<Listed> listing = new S3Listing(bucket.s3, OWNER).page(BUCKET, "page/", "", 100);
+    assertThat(listing).hasSize(100);
+    Page cold = objects.findAll("ada", listing);
+    assertThat(cold.unknown()).isEmpty();
+    toS3.refuse();
+
+    Page warm = objects.findAll("ada", listing);
+
+    assertThat(warm).isEqualTo(cold);
+    assertThat(warm.found().get(id("page/042")).contentLength()).isEqualTo(42);
+    assertThat(objects.findAll("eve", listing).found()).isEmpty();
+    assertThat(objects.metrics().hits()).isEqualTo(100);
+  }
+
+  @Test
+  void aListingGoesOnAfterAKey() {
+    for (String key : List.of("l/a", "l/b", "l/c")) {
+      bucket.upload(id(key), key);
+    }
+    var listing = new S3Listing(bucket.s3, OWNER);
+
+    assertThat(listing.page(BUCKET, "l/", "l/a", 1))
+        .extracting(Listed::id)
+        .containsExactly(id("l/b"));
+    assertThatThrownBy(() -> listing.page("no-such-bucket", "", "", 1))
+        .isInstanceOf(StoreException.class);
+  }
+}
