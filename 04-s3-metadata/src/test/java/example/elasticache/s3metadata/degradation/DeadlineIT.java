@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.RedisClient;
@@ -24,7 +25,11 @@ import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
-/** Calls over a network that delays, drips, swallows and resets. */
+/**
+ * Calls over a network that delays, drips, swallows and resets. Without a deadline, each of them
+ * lasts for the socket's half second at least.
+ */
+@Isolated
 class DeadlineIT {
   private static final Duration LIMIT = Duration.ofMillis(100);
   private static final String VALUE = "x".repeat(300);
@@ -87,7 +92,7 @@ class DeadlineIT {
   void aDrippedReplyEndsAtTheDeadline() {
     network.drip(Duration.ofMillis(20));
 
-    assertThat(millisOfFailure(redis, LIMIT)).isBetween(90L, 200L);
+    assertThat(millisOfFailure(redis, LIMIT)).isBetween(90L, 450L);
   }
 
   static Stream<Consumer<FaultProxy>> faults() {
@@ -103,7 +108,7 @@ class DeadlineIT {
   @MethodSource("faults")
   void everyFaultEndsAtTheDeadlineAndHealsByItself(Consumer<FaultProxy> fault) {
     fault.accept(network);
-    assertThat(millisOfFailure(redis, LIMIT)).isLessThanOrEqualTo(200);
+    assertThat(millisOfFailure(redis, LIMIT)).isLessThan(450);
 
     network.heal();
 
