@@ -19,7 +19,8 @@ public final class Main {
           "session-cost",
           "session-commands",
           "session-races",
-          "function-cost");
+          "function-cost",
+          "metadata-cost");
   private static final int ROUNDS = Integer.getInteger("rounds", 1000);
   private static final int WARM_UP = 100;
   private static final int STAMPEDES = Integer.getInteger("stampedes", 20);
@@ -80,6 +81,11 @@ public final class Main {
       }
       case "function-cost" -> {
         try (var cost = new FunctionCost(services.redis())) {
+          return List.of(cost.measure(WARM_UP, ROUNDS));
+        }
+      }
+      case "metadata-cost" -> {
+        try (var cost = new MetadataCost(services.redis())) {
           return List.of(cost.measure(WARM_UP, ROUNDS));
         }
       }

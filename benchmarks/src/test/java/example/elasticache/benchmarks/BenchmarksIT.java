@@ -134,4 +134,22 @@ class BenchmarksIT {
           .allSatisfy(race -> assertThat(race.rows()).noneMatch(Measurement.Row::missesGoal));
     }
   }
+
+  @Test
+  void everyLookupFindsItsObjectAndOnlyOneOfThemAsksS3() {
+    try (var cost = new MetadataCost(services.redis())) {
+      assertThat(cost.variants())
+          .allSatisfy(
+              variant ->
+                  assertThat(String.valueOf(variant.read().apply(7)))
+                      .as(variant.name())
+                      .contains("2026/007.jpg", "The sea"));
+
+      cost.stopS3();
+
+      assertThat(cost.variants())
+          .filteredOn(variant -> !variant.id().equals("head"))
+          .allSatisfy(variant -> assertThat(variant.read().apply(7)).isNotNull());
+    }
+  }
 }

@@ -9,9 +9,8 @@ import example.elasticache.s3metadata.MetadataJson;
 import example.elasticache.s3metadata.MetadataKey;
 import example.elasticache.s3metadata.ObjectId;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClusterClient;
@@ -84,35 +83,31 @@ public final class RedisSequencedMetadataCache implements SequencedMetadataCache
   // tag::lookAll[]
   /** One round trip for each hundred objects. */
   @Override
-  public Map<ObjectId, Look> lookAll(List<ObjectId> ids) {
-    Map<ObjectId, Look> looks = new HashMap<>();
+  public List<Look> lookAll(List<ObjectId> ids) {
+    List<Look> looks = new ArrayList<>(ids.size());
     for (int from = 0; from < ids.size(); from += CHUNK) {
       List<ObjectId> chunk = ids.subList(from, Math.min(from + CHUNK, ids.size()));
+      byte[][] keys = chunk.stream().map(RedisSequencedMetadataCache::key).toArray(byte[][]::new);
       // On a cluster the keys lie in different slots, and one MGET must not name them all.
-      looks.putAll(redis instanceof RedisClusterClient ? getEach(chunk) : getAll(chunk));
+      List<byte[]> values = redis instanceof RedisClusterClient ? getEach(keys) : redis.mget(keys);
+      for (int i = 0; i < keys.length; i++) {
+        looks.add(read(chunk.get(i), values.get(i)));
+      }
     }
     return looks;
   }
 
-  private Map<ObjectId, Look> getAll(List<ObjectId> ids) {
-    List<byte[]> values =
-        redis.mget(ids.stream().map(RedisSequencedMetadataCache::key).toArray(byte[][]::new));
-    Map<ObjectId, Look> looks = new HashMap<>();
-    for (int i = 0; i < values.size(); i++) {
-      looks.put(ids.get(i), read(ids.get(i), values.get(i)));
-    }
-    return looks;
-  }
-
-  private Map<ObjectId, Look> getEach(List<ObjectId> ids) {
-    Map<ObjectId, Response<byte[]>> replies = new HashMap<>();
+  private List<byte[]> getEach(byte[][] keys) {
+    List<Response<byte[]>> replies = new ArrayList<>(keys.length);
     try (AbstractPipeline pipeline = redis.pipelined()) {
-      ids.forEach(id -> replies.put(id, pipeline.get(key(id))));
+      for (byte[] key : keys) {
+        replies.add(pipeline.get(key));
+      }
       pipeline.sync();
     }
-    Map<ObjectId, Look> looks = new HashMap<>();
-    replies.forEach((id, reply) -> looks.put(id, read(id, reply.get())));
-    return looks;
+    List<byte[]> values = new ArrayList<>(keys.length);
+    replies.forEach(reply -> values.add(reply.get()));
+    return values;
   }
 
   // end::lookAll[]

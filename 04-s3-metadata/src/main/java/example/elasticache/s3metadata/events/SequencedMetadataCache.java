@@ -4,7 +4,6 @@ import example.elasticache.s3metadata.CachedMetadata;
 import example.elasticache.s3metadata.CachedMetadata.Present;
 import example.elasticache.s3metadata.ObjectId;
 import java.util.List;
-import java.util.Map;
 
 // tag::type[]
 /**
@@ -21,8 +20,8 @@ public interface SequencedMetadataCache {
   /** Returns what the cache knows about the object. */
   Look look(ObjectId id);
 
-  /** Returns what the cache knows about each of them, in as few round trips as possible. */
-  Map<ObjectId, Look> lookAll(List<ObjectId> ids);
+  /** Returns what the cache knows about each, in their order and in few round trips. */
+  List<Look> lookAll(List<ObjectId> ids);
 
   /** Keeps a copy until it expires, unless the object has changed since the look. */
   boolean fill(Present copy, Mark mark);

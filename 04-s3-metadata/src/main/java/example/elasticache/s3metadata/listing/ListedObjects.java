@@ -13,11 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -62,23 +62,23 @@ public final class ListedObjects {
   // tag::findAll[]
   /** Returns the metadata of these, from the copies that the listing confirms, and from S3. */
   public Page findAll(List<Listed> listing) {
-    List<ObjectId> ids = listing.stream().map(Listed::id).distinct().toList();
-    Map<ObjectId, Look> looks = cache.lookAll(ids);
-    Map<ObjectId, ObjectMetadata> known = new HashMap<>();
+    List<Look> looks = cache.lookAll(listing.stream().map(Listed::id).toList());
+    Map<ObjectId, ObjectMetadata> found = new LinkedHashMap<>();
     Map<ObjectId, Mark> missing = new LinkedHashMap<>();
-    for (Listed listed : listing) {
-      Look look = looks.get(listed.id());
-      if (look.known() instanceof Present copy && listed.confirms(copy.metadata())) {
+    for (int i = 0; i < looks.size(); i++) {
+      Listed listed = listing.get(i);
+      if (looks.get(i).known() instanceof Present copy && listed.confirms(copy.metadata())) {
         lookups.hit();
-        known.put(listed.id(), copy.metadata());
+        found.put(listed.id(), copy.metadata());
       } else {
         lookups.miss();
-        missing.put(listed.id(), look.mark());
+        // It has its place in the order now, and its metadata when S3 has answered.
+        found.put(listed.id(), null);
+        missing.put(listed.id(), looks.get(i).mark());
       }
     }
-    Set<ObjectId> unknown = missing.isEmpty() ? Set.of() : load(missing, known);
-    Map<ObjectId, ObjectMetadata> found = new LinkedHashMap<>();
-    ids.stream().filter(known::containsKey).forEach(id -> found.put(id, known.get(id)));
+    Set<ObjectId> unknown = missing.isEmpty() ? Set.of() : load(missing, found);
+    found.values().removeIf(Objects::isNull);
     return new Page(Collections.unmodifiableMap(found), Collections.unmodifiableSet(unknown));
   }
 
@@ -86,7 +86,7 @@ public final class ListedObjects {
 
   // tag::load[]
   /** Asks S3 for these, several at once, and returns those of which it did not say anything. */
-  private Set<ObjectId> load(Map<ObjectId, Mark> missing, Map<ObjectId, ObjectMetadata> known) {
+  private Set<ObjectId> load(Map<ObjectId, Mark> missing, Map<ObjectId, ObjectMetadata> found) {
     List<ObjectId> ids = List.copyOf(missing.keySet());
     List<Callable<Optional<ObjectMetadata>>> tasks =
         ids.stream().map(id -> task(id, missing.get(id))).toList();
@@ -97,7 +97,7 @@ public final class ListedObjects {
       for (int i = 0; i < ids.size(); i++) {
         ObjectId id = ids.get(i);
         try {
-          answers.get(i).get().ifPresent(metadata -> known.put(id, metadata));
+          answers.get(i).get().ifPresent(metadata -> found.put(id, metadata));
         } catch (CancellationException outOfTime) {
           unknown.add(id);
         } catch (ExecutionException e) {

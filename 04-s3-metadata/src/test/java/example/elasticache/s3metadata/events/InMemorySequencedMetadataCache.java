@@ -56,9 +56,8 @@ public final class InMemorySequencedMetadataCache implements SequencedMetadataCa
   }
 
   @Override
-  public synchronized Map<ObjectId, Look> lookAll(List<ObjectId> ids) {
-    Map<ObjectId, Look> looks = new HashMap<>();
-    ids.forEach(id -> looks.put(id, look(id)));
+  public synchronized List<Look> lookAll(List<ObjectId> ids) {
+    List<Look> looks = ids.stream().map(this::look).toList();
     calls -= Math.max(0, ids.size() - 1);
     return looks;
   }

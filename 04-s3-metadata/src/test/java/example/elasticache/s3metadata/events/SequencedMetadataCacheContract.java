@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -210,10 +209,12 @@ public interface SequencedMetadataCacheContract {
     cache.fillAbsent(ids.get(120), Mark.NONE);
     cache.invalidate(ids.get(249), FIRST);
 
-    Map<ObjectId, Look> looks = cache.lookAll(ids);
+    List<Look> looks = cache.lookAll(ids);
 
-    assertThat(looks).hasSize(250);
-    ids.forEach(id -> assertThat(looks.get(id)).as(id.key()).isEqualTo(cache.look(id)));
+    assertThat(looks).isEqualTo(ids.stream().map(cache::look).toList());
+    assertThat(looks.get(7).known()).isInstanceOf(Present.class);
+    assertThat(looks.get(120).known()).isEqualTo(new Absent());
+    assertThat(looks.get(249).mark()).isEqualTo(new Mark(FIRST.digits()));
     assertThat(cache.lookAll(List.of())).isEmpty();
   }
 

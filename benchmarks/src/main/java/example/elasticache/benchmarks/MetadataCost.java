@@ -1,0 +1,128 @@
+package example.elasticache.benchmarks;
+
+import static example.elasticache.benchmarks.Variant.ours;
+import static example.elasticache.benchmarks.Variant.theirs;
+
+import example.elasticache.devservices.s3.LocalS3;
+import example.elasticache.s3metadata.MetadataKey;
+import example.elasticache.s3metadata.ObjectId;
+import example.elasticache.s3metadata.S3Clients;
+import example.elasticache.s3metadata.S3MetadataStore;
+import example.elasticache.s3metadata.freshness.Freshness;
+import example.elasticache.s3metadata.hardened.HardenedObjects;
+import example.elasticache.s3metadata.listing.Listed;
+import example.elasticache.s3metadata.listing.S3Listing;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import redis.clients.jedis.RedisClient;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** What a lookup of object metadata costs, beside a raw GET and beside S3 itself. */
+final class MetadataCost implements AutoCloseable {
+  private static final String BUCKET = "photos";
+  private static final int PAGE = 100;
+
+  private final Resources open = new Resources();
+  private final LocalS3 server;
+  private final S3Client s3;
+  private final S3MetadataStore store;
+  private final RedisClient redis;
+  private final HardenedObjects hardened;
+  private final List<ObjectId> ids = new ArrayList<>();
+  private final List<Listed> listing;
+
+  MetadataCost(URI endpoint) {
+    server = open.add(LocalS3.start());
+    s3 = open.add(client(server));
+    redis = open.add(RawGet.client(endpoint));
+    upload();
+    listing = new S3Listing(s3, LocalS3.OWNER).page(BUCKET, "", "", PAGE);
+    store = new S3MetadataStore(s3);
+    hardened =
+        open.add(
+            HardenedObjects.builder(store, endpoint, (caller, id) -> true, LocalS3.OWNER)
+                .freshness(new Freshness(Duration.ofHours(1), Duration.ZERO))
+                .deadline(Duration.ofSeconds(2))
+                .build());
+  }
+
+  private static S3Client client(LocalS3 server) {
+    return S3Clients.create(
+        settings ->
+            settings
+                .endpointOverride(server.uri())
+                .forcePathStyle(true)
+                .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
+                .region(Region.of(LocalS3.REGION))
+                .credentialsProvider(
+                    StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(server.accessKey(), server.secretKey()))));
+  }
+
+  private void upload() {
+    s3.createBucket(b -> b.bucket(BUCKET));
+    for (int i = 0; i < PAGE; i++) {
+      ObjectId id = ObjectId.current(LocalS3.OWNER, BUCKET, "2026/%03d.jpg".formatted(i));
+      s3.putObject(
+          b ->
+              b.bucket(BUCKET)
+                  .key(id.key())
+                  .contentType("image/jpeg")
+                  .cacheControl("max-age=60")
+                  .metadata(Map.of("camera", "box", "title", "The sea")),
+          RequestBody.fromString("x"));
+      ids.add(id);
+    }
+  }
+
+  /** Returns the ratios to a raw GET. */
+  Measurement measure(int warmUp, int rounds) {
+    List<Variant> variants = variants();
+    return Measurement.ofRatios(
+        "metadata-cost",
+        "Object metadata, from the cache and from S3",
+        variants,
+        new Interleaved(variants).compare(warmUp, rounds));
+  }
+
+  /** Returns what is measured, with the copies in place; the base comes first. */
+  List<Variant> variants() {
+    String[] keys = ids.stream().map(MetadataKey::of).toArray(String[]::new);
+    hardened.findAll("ada", listing);
+    return List.of(
+        theirs("raw-get", "Raw GET, measured against itself", i -> redis.get(keys[(int) i])),
+        ours("hit", "A hit", i -> hardened.find("ada", id(i))),
+        theirs("head", "HeadObject, S3 in the same JVM", i -> store.find(id(i))),
+        ours("page", "A page of 100, all hits", i -> page()).withGoal(7.0),
+        theirs("loop", "A loop over 100, all hits", i -> ids.stream().map(this::one).toList()));
+  }
+
+  private Object one(ObjectId id) {
+    return hardened.find("ada", id);
+  }
+
+  private Object page() {
+    return hardened.findAll("ada", listing);
+  }
+
+  private ObjectId id(long i) {
+    return ids.get((int) (i % PAGE));
+  }
+
+  /** Lets nothing but the cache answer from now on. */
+  void stopS3() {
+    server.close();
+  }
+
+  @Override
+  public void close() {
+    open.close();
+  }
+}
