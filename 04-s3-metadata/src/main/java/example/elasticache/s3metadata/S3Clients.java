@@ -12,9 +12,14 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 /** S3 clients with a limit on every wait; by its defaults, one waits two minutes for a dead S3. */
 public final class S3Clients {
   /** When a call is given up, with all its attempts. */
-  public static final Duration CALL = Duration.ofMillis(1_300);
+  private static final Duration CALL = Duration.ofMillis(800);
 
-  private static final Duration ATTEMPT = Duration.ofMillis(600);
+  /**
+   * When one attempt is given up. If the call's own limit falls into the making of a connection,
+   * nothing interrupts that attempt but this: so a call takes at most both together.
+   */
+  private static final Duration ATTEMPT = Duration.ofMillis(400);
+
   private static final Duration CONNECT = Duration.ofMillis(300);
 
   // tag::client[]

@@ -7,6 +7,7 @@ import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** A bucket on a server in this JVM, and who fills it: another program than the one under test. */
 public final class LocalBucket implements AutoCloseable {
   public final LocalS3 server = LocalS3.start();
-  public final S3Client s3 = S3Clients.create(builder -> settings(builder, server.uri()));
+  public final S3Client s3 = patientClient(server.address());
 
   public LocalBucket() {
     s3.createBucket(b -> b.bucket(Examples.BUCKET));
@@ -31,6 +32,13 @@ public final class LocalBucket implements AutoCloseable {
         .region(Region.of(LocalS3.REGION))
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "not-a-secret")));
+  }
+
+  /** As {@link #client}, with time enough for a busy machine. */
+  public static S3Client patientClient(InetSocketAddress address) {
+    S3ClientBuilder builder = S3Client.builder().httpClient(UrlConnectionHttpClient.create());
+    settings(builder, URI.create("http://127.0.0.1:" + address.getPort()));
+    return builder.build();
   }
 
   /** Returns a client that reaches a server, or what stands in front of it, at this address. */

@@ -53,6 +53,7 @@ import redis.clients.jedis.UnifiedJedis;
  * <p>It starts, and answers, without a cache.
  */
 public final class HardenedObjects implements AutoCloseable {
+  /** A lookup of one object takes no longer either. */
   private static final Duration PAGE = Duration.ofMillis(1_400);
 
   private final Permissions permissions;
