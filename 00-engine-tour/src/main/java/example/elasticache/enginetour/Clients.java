@@ -1,0 +1,48 @@
+package example.elasticache.enginetour;
+
+import java.net.URI;
+import java.time.Duration;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.util.JedisURIHelper;
+
+/**
+ * The clients, each with a limit on every wait.
+ *
+ * <p>The labs show what is right, not how fast it is, so the limits are wide. Chapter 01 has those
+ * of an application.
+ */
+public final class Clients {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  /** Returns a client for {@code redis://host:port}, or with TLS for {@code rediss://host:port}. */
+  public static RedisClient redis(URI endpoint) {
+    var pool = new ConnectionPoolConfig();
+    pool.setMaxWait(LIMIT);
+    return RedisClient.builder()
+        .hostAndPort(new HostAndPort(endpoint.getHost(), endpoint.getPort()))
+        .clientConfig(config(endpoint))
+        .poolConfig(pool)
+        .build();
+  }
+
+  /** Returns the limits of one connection, and who logs in. */
+  public static JedisClientConfig config(URI endpoint) {
+    var config =
+        DefaultJedisClientConfig.builder()
+            .connectionTimeoutMillis((int) LIMIT.toMillis())
+            .socketTimeoutMillis((int) LIMIT.toMillis())
+            .user(JedisURIHelper.getUser(endpoint))
+            .password(JedisURIHelper.getPassword(endpoint));
+    if (JedisURIHelper.isRedisSSLScheme(endpoint)) {
+      config.sslOptions(SslOptions.defaults());
+    }
+    return config.build();
+  }
+
+  private Clients() {}
+}

@@ -1,0 +1,2 @@
+/** Labs about Memcached. */
+package example.elasticache.enginetour.memcached;

@@ -1,0 +1,2 @@
+/** Labs about Redis and Valkey. */
+package example.elasticache.enginetour.redis;

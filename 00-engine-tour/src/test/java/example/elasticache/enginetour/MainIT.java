@@ -1,0 +1,63 @@
+package example.elasticache.enginetour;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+@Isolated
+class MainIT {
+
+  @Test
+  void eachLabSaysWhatCameOut() throws Exception {
+    String transcript = run();
+
+    assertThat(transcript)
+        .contains(
+            """
+            counter: INCR counts, GET and SET forget
+              two visits by GET, add one, SET                      1
+              two visits by INCR                                   2
+
+            """,
+            """
+            time-to-live: SET takes the expiry away
+              after SET … EX 3600, then SET                        never expires
+              after SET … EX 3600, then SET … KEEPTTL              expires within the hour
+
+            """,
+            """
+            leaderboard: a sorted set ranks, and ties can be fair
+              fraction, 1,000 points each, Ada 5 s earlier         [ada, zoe]
+              fraction, 10,000,000 points each, Ada 5 s earlier    [zoe, ada]
+              turn in the member, 10,000,000 points each           [ada, zoe]
+
+            """);
+  }
+
+  @Test
+  void oneLabRunsByName() throws Exception {
+    assertThat(run("counter")).startsWith("counter: ").doesNotContain("leaderboard");
+  }
+
+  @Test
+  void aNameThatIsNoneSaysWhichThereAre() {
+    assertThatThrownBy(() -> run("leaderbord")).hasMessageContaining("leaderboard");
+  }
+
+  private static String run(String... names) throws Exception {
+    var transcript = new ByteArrayOutputStream();
+    PrintStream console = System.out;
+    System.setOut(new PrintStream(transcript, true, UTF_8));
+    try {
+      Main.main(names);
+    } finally {
+      System.setOut(console);
+    }
+    return transcript.toString(UTF_8).replace("\r\n", "\n");
+  }
+}
