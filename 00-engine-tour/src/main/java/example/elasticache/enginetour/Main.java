@@ -16,7 +16,7 @@ public final class Main {
     try (var services = DevServices.start(REDIS);
         // A client pools its connections and is thread-safe: one for all labs.
         var redis = Clients.redis(services.redis())) {
-      run(new Labs(redis).all(), wanted, System.out);
+      run(new Labs(redis, services.redis()).all(), wanted, System.out);
     }
   }
 

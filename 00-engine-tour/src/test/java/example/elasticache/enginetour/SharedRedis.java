@@ -1,12 +1,15 @@
 package example.elasticache.enginetour;
 
 import example.elasticache.devservices.RedisServer;
+import java.net.URI;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import redis.clients.jedis.RedisClient;
 
-/** Gives tests a client of one server that all classes share: each lab has keys of its own. */
+/**
+ * Gives tests a client or the endpoint of one server that all classes share: labs have own keys.
+ */
 public final class SharedRedis implements ParameterResolver {
 
   private record Running(RedisServer server, RedisClient client) implements AutoCloseable {
@@ -24,15 +27,19 @@ public final class SharedRedis implements ParameterResolver {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == RedisClient.class;
+    Class<?> type = parameter.getParameter().getType();
+    return type == RedisClient.class || type == URI.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(ExtensionContext.Namespace.GLOBAL)
-        .computeIfAbsent(SharedRedis.class, key -> Running.start(), Running.class)
-        .client();
+    Running running =
+        context
+            .getRoot()
+            .getStore(ExtensionContext.Namespace.GLOBAL)
+            .computeIfAbsent(SharedRedis.class, key -> Running.start(), Running.class);
+    return parameter.getParameter().getType() == URI.class
+        ? running.server().uri()
+        : running.client();
   }
 }
