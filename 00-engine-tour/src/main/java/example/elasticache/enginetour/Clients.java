@@ -1,12 +1,17 @@
 package example.elasticache.enginetour;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.util.JedisURIHelper;
 
@@ -28,6 +33,24 @@ public final class Clients {
         .clientConfig(config(endpoint))
         .poolConfig(pool)
         .build();
+  }
+
+  /** Returns a single connection, for what belongs to a connection, such as WAIT. */
+  public static Jedis connection(URI endpoint) {
+    return new Jedis(new HostAndPort(endpoint.getHost(), endpoint.getPort()), config(endpoint));
+  }
+
+  /** Returns a client for a cluster of which these are some nodes. */
+  public static RedisClusterClient cluster(Set<InetSocketAddress> nodes) {
+    Set<HostAndPort> seeds =
+        nodes.stream()
+            .map(node -> new HostAndPort(node.getHostString(), node.getPort()))
+            .collect(Collectors.toSet());
+    var limits =
+        DefaultJedisClientConfig.builder()
+            .connectionTimeoutMillis((int) LIMIT.toMillis())
+            .socketTimeoutMillis((int) LIMIT.toMillis());
+    return RedisClusterClient.builder().nodes(seeds).clientConfig(limits.build()).build();
   }
 
   /** Returns the limits of one connection, and who logs in. */

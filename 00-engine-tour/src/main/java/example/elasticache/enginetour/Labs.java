@@ -1,14 +1,25 @@
 package example.elasticache.enginetour;
 
+import example.elasticache.devservices.RedisServer;
+import example.elasticache.devservices.topology.RedisCluster;
+import example.elasticache.devservices.topology.RedisReplicas;
+import example.elasticache.devservices.topology.RedisSentinels;
 import example.elasticache.enginetour.redis.ChatHistory;
 import example.elasticache.enginetour.redis.ClientSideCaching;
 import example.elasticache.enginetour.redis.Counter;
 import example.elasticache.enginetour.redis.EventLog;
+import example.elasticache.enginetour.redis.Eviction;
+import example.elasticache.enginetour.redis.Failover;
 import example.elasticache.enginetour.redis.FieldExpiry;
 import example.elasticache.enginetour.redis.LastItem;
 import example.elasticache.enginetour.redis.Leaderboard;
 import example.elasticache.enginetour.redis.LiveChat;
+import example.elasticache.enginetour.redis.LostWrites;
+import example.elasticache.enginetour.redis.Persistence;
+import example.elasticache.enginetour.redis.ReplicaLag;
 import example.elasticache.enginetour.redis.SessionHash;
+import example.elasticache.enginetour.redis.ShardedChannels;
+import example.elasticache.enginetour.redis.Slots;
 import example.elasticache.enginetour.redis.TimeToLive;
 import example.elasticache.enginetour.redis.Transfer;
 import example.elasticache.enginetour.redis.UniqueVisitors;
@@ -16,19 +27,22 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
 
 /** All labs in the order of the chapter, each with the servers that it needs. */
 final class Labs {
+
+  /** A lab by name, and its point in a few words. */
+  record Entry(String name, String point, Setting setting) {}
 
   /** Brings up what a lab needs beside the shared servers, runs it, and ends what it brought up. */
   @FunctionalInterface
   interface Setting {
     void show(PrintStream out) throws Exception;
   }
-
-  /** A lab by name, and its point in a sentence. */
-  record Entry(String name, String point, Setting setting) {}
 
   private final List<Entry> entries = new ArrayList<>();
 
@@ -45,10 +59,71 @@ final class Labs {
     add("last-item", "WATCH notices who came in between", new LastItem(redis));
     add("event-log", "delivered is not done", new EventLog(redis));
     add("client-side-caching", "the server calls copies back", new ClientSideCaching(endpoint));
+    on(
+        () -> RedisServer.start("--maxmemory", "4mb"),
+        "eviction",
+        "volatile-lru refuses what cannot expire",
+        (server, out) -> {
+          try (var small = Clients.redis(server.uri())) {
+            show(new Eviction(small), out);
+          }
+        });
+    add("persistence", "what a killed server remembers", new Persistence(OwnServers::machine));
+    on(
+        () -> RedisReplicas.start(1),
+        "replica-lag",
+        "a replica has what has arrived",
+        (group, out) -> show(new ReplicaLag(OwnServers.pair(group)), out));
+    on(
+        () -> RedisReplicas.start(1),
+        "lost-writes",
+        "acknowledged is not replicated",
+        (group, out) -> show(new LostWrites(OwnServers.pair(group)), out));
+    on(
+        RedisSentinels::start,
+        "failover",
+        "automatic, and still noticed",
+        (group, out) -> show(new Failover(OwnServers.watched(group)), out));
+    onCluster("slots", "one script, one slot", Slots::new);
+    onCluster("sharded-channels", "PUBLISH goes to every node", ShardedChannels::new);
   }
 
   private void add(String name, String point, Lab lab) {
     entries.add(new Entry(name, point, out -> show(lab, out)));
+  }
+
+  /** What to do with servers of a lab's own. */
+  @FunctionalInterface
+  private interface Use<S> {
+    void with(S servers, PrintStream out) throws Exception;
+  }
+
+  private <S extends AutoCloseable> void on(
+      Supplier<S> starter, String name, String point, Use<S> use) {
+    entries.add(
+        new Entry(
+            name,
+            point,
+            out -> {
+              S servers = starter.get();
+              try {
+                use.with(servers, out);
+              } finally {
+                servers.close();
+              }
+            }));
+  }
+
+  private void onCluster(String name, String point, Function<RedisClusterClient, Lab> lab) {
+    on(
+        () -> RedisCluster.start(3, 0),
+        name,
+        point,
+        (servers, out) -> {
+          try (var cluster = Clients.cluster(servers.addresses())) {
+            show(lab.apply(cluster), out);
+          }
+        });
   }
 
   private static void show(Lab lab, PrintStream out) throws Exception {

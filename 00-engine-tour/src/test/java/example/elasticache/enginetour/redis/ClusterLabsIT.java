@@ -1,0 +1,51 @@
+package example.elasticache.enginetour.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import example.elasticache.devservices.topology.RedisCluster;
+import example.elasticache.enginetour.Clients;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.RedisClusterClient;
+
+class ClusterLabsIT {
+  private static RedisCluster servers;
+  private static RedisClusterClient cluster;
+
+  @BeforeAll
+  static void start() {
+    servers = RedisCluster.start(3, 0);
+    cluster = Clients.cluster(servers.addresses());
+  }
+
+  @AfterAll
+  static void close() {
+    cluster.close();
+    servers.close();
+  }
+
+  @Test
+  void aScriptRunsInOneSlotOnly() {
+    var lab = new Slots(cluster);
+
+    assertThat(lab.scriptOverTwoSlots()).containsIgnoringCase("slot");
+    assertThat(lab.scriptInOneSlot()).isEqualTo("in the basket: 1");
+  }
+
+  @Test
+  void aTransactionRunsInOneSlotOnly() {
+    var lab = new Slots(cluster);
+
+    assertThat(lab.multiOverTwoSlots()).isIn("MOVED", "CROSSSLOT", "EXECABORT");
+    assertThat(lab.multiInOneSlot()).isEqualTo("in the basket: 1");
+  }
+
+  @Test
+  void publishReachesEveryNodeAndSpublishOnlyItsShard() {
+    var lab = new ShardedChannels(cluster);
+
+    assertThat(lab.passedOnByPublish()).isEqualTo(200);
+    assertThat(lab.passedOnBySpublish()).isZero();
+  }
+}
