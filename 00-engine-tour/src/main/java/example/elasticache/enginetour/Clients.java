@@ -1,10 +1,18 @@
 package example.elasticache.enginetour;
 
+import example.elasticache.enginetour.memcached.TextTranscoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import net.rubyeye.xmemcached.MemcachedClient;
+import net.rubyeye.xmemcached.MemcachedSessionLocator;
+import net.rubyeye.xmemcached.XMemcachedClientBuilder;
+import net.rubyeye.xmemcached.command.TextCommandFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -51,6 +59,24 @@ public final class Clients {
             .connectionTimeoutMillis((int) LIMIT.toMillis())
             .socketTimeoutMillis((int) LIMIT.toMillis());
     return RedisClusterClient.builder().nodes(seeds).clientConfig(limits.build()).build();
+  }
+
+  /** Returns a client for these Memcached nodes, which spreads the keys by this rule. */
+  public static MemcachedClient memcached(
+      MemcachedSessionLocator locator, List<InetSocketAddress> nodes) {
+    var builder = new XMemcachedClientBuilder(nodes);
+    // The text protocol: once a binary client exists in a JVM, this library checks keys no more.
+    builder.setCommandFactory(new TextCommandFactory());
+    builder.setSessionLocator(locator);
+    builder.setTranscoder(new TextTranscoder());
+    builder.setConnectTimeout(LIMIT.toMillis());
+    builder.setOpTimeout(LIMIT.toMillis());
+    builder.setFailureMode(false);
+    try {
+      return builder.build();
+    } catch (IOException e) {
+      throw new UncheckedIOException("No connection to Memcached at " + nodes + ".", e);
+    }
   }
 
   /** Returns the limits of one connection, and who logs in. */

@@ -4,6 +4,15 @@ import example.elasticache.devservices.RedisServer;
 import example.elasticache.devservices.topology.RedisCluster;
 import example.elasticache.devservices.topology.RedisReplicas;
 import example.elasticache.devservices.topology.RedisSentinels;
+import example.elasticache.enginetour.OwnServers.Nodes;
+import example.elasticache.enginetour.memcached.CompareAndSet;
+import example.elasticache.enginetour.memcached.Increment;
+import example.elasticache.enginetour.memcached.LostNode;
+import example.elasticache.enginetour.memcached.MultiGet;
+import example.elasticache.enginetour.memcached.NoStructures;
+import example.elasticache.enginetour.memcached.PageCache;
+import example.elasticache.enginetour.memcached.QueryCache;
+import example.elasticache.enginetour.memcached.ScaleOut;
 import example.elasticache.enginetour.redis.ChatHistory;
 import example.elasticache.enginetour.redis.ClientSideCaching;
 import example.elasticache.enginetour.redis.Counter;
@@ -29,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import net.rubyeye.xmemcached.MemcachedClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -46,7 +56,7 @@ final class Labs {
 
   private final List<Entry> entries = new ArrayList<>();
 
-  Labs(UnifiedJedis redis, URI endpoint) {
+  Labs(UnifiedJedis redis, URI endpoint, MemcachedClient memcached) {
     add("counter", "INCR counts, GET and SET forget", new Counter(redis));
     add("time-to-live", "SET takes the expiry away", new TimeToLive(redis));
     add("leaderboard", "a sorted set ranks, and ties can be fair", new Leaderboard(redis));
@@ -86,6 +96,22 @@ final class Labs {
         (group, out) -> show(new Failover(OwnServers.watched(group)), out));
     onCluster("slots", "one script, one slot", Slots::new);
     onCluster("sharded-channels", "PUBLISH goes to every node", ShardedChannels::new);
+    add("page-cache", "a key is short and has no spaces", new PageCache(memcached));
+    add("query-cache", "parameters belong to the key", new QueryCache(memcached));
+    add("multi-get", "a hundred keys in one request", new MultiGet(memcached));
+    add("compare-and-set", "cas notices who came in between", new CompareAndSet(memcached));
+    add("increment", "decr stops at zero", new Increment(memcached));
+    add("no-structures", "a value is fetched whole", new NoStructures(memcached, redis));
+    on(
+        () -> Nodes.start(5),
+        "scale-out",
+        "who spreads the keys decides how many move",
+        (servers, out) -> show(new ScaleOut(servers.addresses()), out));
+    on(
+        () -> Nodes.start(4),
+        "lost-node",
+        "the others do not have its keys",
+        (servers, out) -> show(new LostNode(servers.nodes()), out));
   }
 
   private void add(String name, String point, Lab lab) {

@@ -1,15 +1,22 @@
 package example.elasticache.enginetour;
 
+import example.elasticache.devservices.MemcachedServer;
+import example.elasticache.devservices.MemcachedStandIn;
 import example.elasticache.devservices.RedisServer;
+import example.elasticache.devservices.Server;
 import example.elasticache.devservices.topology.RedisReplicas;
 import example.elasticache.devservices.topology.RedisSentinels;
+import example.elasticache.enginetour.memcached.Node;
 import example.elasticache.enginetour.redis.Failover;
 import example.elasticache.enginetour.redis.Machine;
 import example.elasticache.enginetour.redis.Pair;
 import example.elasticache.enginetour.redis.Persistence;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import redis.clients.jedis.HostAndPort;
 
 /** Shows the servers of dev-services to the labs in the labs' own words. */
@@ -100,6 +107,53 @@ public final class OwnServers {
       @Override
       public void killPrimary() {
         group.primary().kill();
+      }
+    };
+  }
+
+  /** Memcached nodes of a lab's own, the real ones where this machine has them. */
+  public record Nodes(List<Server> servers) implements AutoCloseable {
+
+    /** Starts so many. */
+    public static Nodes start(int count) {
+      boolean real = MemcachedServer.program().isPresent();
+      return new Nodes(
+          Stream.<Server>generate(() -> real ? MemcachedServer.start() : MemcachedStandIn.start())
+              .limit(count)
+              .toList());
+    }
+
+    /** Returns where they listen. */
+    public List<InetSocketAddress> addresses() {
+      return servers.stream().map(Server::address).toList();
+    }
+
+    /** Returns them as a lab sees them. */
+    public List<Node> nodes() {
+      return servers.stream().map(OwnServers::node).toList();
+    }
+
+    @Override
+    public void close() {
+      servers.forEach(Server::close);
+    }
+  }
+
+  private static Node node(Server server) {
+    return new Node() {
+      @Override
+      public InetSocketAddress address() {
+        return server.address();
+      }
+
+      @Override
+      public void kill() {
+        server.kill();
+      }
+
+      @Override
+      public void restart() {
+        server.restart();
       }
     };
   }
