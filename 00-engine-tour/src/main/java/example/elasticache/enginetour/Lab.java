@@ -10,7 +10,7 @@ public interface Lab {
   void run(PrintStream out) throws Exception;
 
   /** Returns what this server lacks for it, if it lacks something. */
-  default Optional<String> missing() {
+  default Optional<String> missing() throws Exception {
     return Optional.empty();
   }
 

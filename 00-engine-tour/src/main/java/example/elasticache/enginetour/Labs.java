@@ -8,11 +8,13 @@ import example.elasticache.enginetour.OwnServers.Nodes;
 import example.elasticache.enginetour.memcached.CompareAndSet;
 import example.elasticache.enginetour.memcached.Increment;
 import example.elasticache.enginetour.memcached.LostNode;
+import example.elasticache.enginetour.memcached.MemoryPerEntry;
 import example.elasticache.enginetour.memcached.MultiGet;
 import example.elasticache.enginetour.memcached.NoStructures;
 import example.elasticache.enginetour.memcached.PageCache;
 import example.elasticache.enginetour.memcached.QueryCache;
 import example.elasticache.enginetour.memcached.ScaleOut;
+import example.elasticache.enginetour.memcached.SlabClasses;
 import example.elasticache.enginetour.redis.ChatHistory;
 import example.elasticache.enginetour.redis.ClientSideCaching;
 import example.elasticache.enginetour.redis.Counter;
@@ -102,6 +104,16 @@ final class Labs {
     add("compare-and-set", "cas notices who came in between", new CompareAndSet(memcached));
     add("increment", "decr stops at zero", new Increment(memcached));
     add("no-structures", "a value is fetched whole", new NoStructures(memcached, redis));
+    on(
+        RedisServer::start,
+        "memory-per-entry",
+        "what a row takes",
+        (server, out) -> {
+          try (var own = Clients.redis(server.uri())) {
+            show(new MemoryPerEntry(own, memcached), out);
+          }
+        });
+    add("slab-classes", "an item takes a whole chunk", new SlabClasses(memcached));
     on(
         () -> Nodes.start(5),
         "scale-out",

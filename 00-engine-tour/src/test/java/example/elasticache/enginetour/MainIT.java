@@ -16,6 +16,12 @@ class MainIT {
   void eachLabSaysWhatCameOut() throws Exception {
     String transcript = run();
 
+    assertThat(transcript.split("\n\n"))
+        .hasSize(29)
+        .allMatch(lab -> lab.matches("(?s)[a-z-]+: [^\n]+\n  .+"));
+    // A lab is left out only where a feature is younger than the server, or a server is missing.
+    assertThat(transcript.lines().filter(line -> line.contains("skipped:")))
+        .allMatch(line -> line.contains("needs Redis 7.4") || line.contains("real memcached"));
     assertThat(transcript)
         .contains(
             """
