@@ -33,7 +33,7 @@ public final class UniqueVisitors implements Lab {
   record Answer(long visitors, long transferred) {
     @Override
     public String toString() {
-      return "%,d visitors, %,d values sent".formatted(visitors, transferred);
+      return "%,d visitors, values sent: %,d".formatted(visitors, transferred);
     }
   }
 
