@@ -40,12 +40,12 @@ public final class LostNode implements Lab {
       int before = found(client);
       nodes.get(0).kill();
       awaitNodes(client, nodes.size() - 1);
-      int without = found(client);
+      int without = settled(client);
       fill(client);
-      int refilled = found(client);
+      int refilled = settled(client);
       nodes.get(0).restart();
       awaitNodes(client, nodes.size());
-      return new Found(before, without, refilled, found(client));
+      return new Found(before, without, refilled, settled(client));
     } finally {
       client.shutdown();
     }
@@ -59,12 +59,33 @@ public final class LostNode implements Lab {
     }
   }
 
+  /**
+   * The client names a node a moment before it asks it, so the first count may still be another.
+   */
+  private static int settled(MemcachedClient client) throws Exception {
+    int before = found(client);
+    int now = found(client);
+    while (now != before) {
+      before = now;
+      now = found(client);
+    }
+    return now;
+  }
+
   private static int found(MemcachedClient client) throws Exception {
     int found = 0;
     for (int i = 0; i < KEYS; i++) {
-      found += client.get("tour:spread:" + i) != null ? 1 : 0;
+      found += isFound(client, "tour:spread:" + i) ? 1 : 0;
     }
     return found;
+  }
+
+  private static boolean isFound(MemcachedClient client, String key) throws Exception {
+    try {
+      return client.get(key) != null;
+    } catch (MemcachedException onItsWayToTheDead) {
+      return false;
+    }
   }
 
   /** The client notices a lost connection at once, and tries again every two seconds. */
