@@ -12,10 +12,12 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
+@Isolated
 class FaultLogTest {
   private final Logger logger = Logger.getLogger(FaultLog.class.getPackageName());
   private final List<LogRecord> lines = new ArrayList<>();

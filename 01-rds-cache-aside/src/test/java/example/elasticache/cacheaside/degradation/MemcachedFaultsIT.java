@@ -16,8 +16,10 @@ import net.rubyeye.xmemcached.MemcachedClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The same protections over Memcached. */
+@Isolated
 class MemcachedFaultsIT {
   private DevServices services;
   private MemcachedClient memcached;

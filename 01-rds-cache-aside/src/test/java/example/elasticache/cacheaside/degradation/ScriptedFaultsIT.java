@@ -10,12 +10,14 @@ import example.elasticache.devservices.faults.ScriptedRedis;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.SslOptions;
 
 /** Every reply that a broken server or a broken way to it can give, as bytes to the real client. */
+@Isolated
 class ScriptedFaultsIT {
 
   private static FaultTolerantUserCache cacheBefore(ScriptedRedis server) {

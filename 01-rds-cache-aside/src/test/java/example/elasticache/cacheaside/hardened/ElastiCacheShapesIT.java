@@ -20,9 +20,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import redis.clients.jedis.SslOptions;
 
 /** The whole object against the shapes that ElastiCache comes in. */
+@Isolated
 class ElastiCacheShapesIT {
   private static final User ADA = new User(1, "Ada Lovelace", "ada@example.com", "free");
   private static ServerlessRedis redis;

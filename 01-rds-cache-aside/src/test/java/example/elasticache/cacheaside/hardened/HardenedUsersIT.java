@@ -28,9 +28,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import redis.clients.jedis.RedisClient;
 
 /** The whole object against servers that are stopped, killed and refused. */
+@Isolated
 class HardenedUsersIT {
   private static DevServices services;
   private static HikariDataSource database;

@@ -16,7 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated
 class CacheAsideWithLeasesTest {
   private static final User ADA = new User(1, "Ada Lovelace", "ada@example.com", "free");
   private static final Duration PATIENCE = Duration.ofSeconds(3);

@@ -18,7 +18,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated
 class SingleFlightTest {
   private final ExecutorService callers = Executors.newCachedThreadPool();
   private final SingleFlight<Integer> flights = new SingleFlight<>(Duration.ofSeconds(30));
