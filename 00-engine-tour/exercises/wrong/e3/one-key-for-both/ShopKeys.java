@@ -1,0 +1,17 @@
+package e3;
+
+/** Names the keys of the shop's items, which one script reads and writes together. */
+public final class ShopKeys {
+
+  /** Returns the key of how many there are of an item. */
+  public static String stock(String item) {
+    return "shop:{item:" + item + "}";
+  }
+
+  /** Returns the key of how many of an item are reserved. */
+  public static String reserved(String item) {
+    return "shop:{item:" + item + "}";
+  }
+
+  private ShopKeys() {}
+}
