@@ -57,4 +57,9 @@ public final class Steps {
   public String last() {
     return done.get(at - 1);
   }
+
+  /** Returns all commands until then. */
+  public String before() {
+    return String.join(", ", done.subList(0, at));
+  }
 }
