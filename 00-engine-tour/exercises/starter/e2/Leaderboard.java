@@ -42,6 +42,7 @@ public final class Leaderboard {
 
   /** Returns the players, the best first. */
   public List<String> ranked() {
+    // TODO In which order does Redis give you equal scores?
     List<String> players = new ArrayList<>(redis.zrange(BOARD));
     Collections.reverse(players);
     return players;

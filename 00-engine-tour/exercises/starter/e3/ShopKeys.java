@@ -11,6 +11,7 @@ public final class ShopKeys {
 
   /** Returns the key of how many of an item are reserved. */
   public static String reserved(String item) {
+    // TODO And which part of this one?
     return "shop:reserved:" + item;
   }
 

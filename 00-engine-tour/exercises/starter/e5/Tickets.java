@@ -49,6 +49,7 @@ public final class Tickets {
    * @param sold how many are sold already, as the database says
    */
   public void open(Show show, int sold) {
+    // TODO What if another server sells already?
     memcached.set(key(show), String.valueOf(show.seats() - sold));
   }
 

@@ -13,6 +13,7 @@ public final class NodeSelector {
 
   /** Selects among these nodes, each of which is given by its address. */
   public NodeSelector(List<String> nodes) {
+    // TODO What could this prepare that does not depend on how many nodes there are?
     this.nodes = List.copyOf(nodes);
   }
 
