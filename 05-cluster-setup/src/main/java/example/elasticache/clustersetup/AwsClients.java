@@ -27,9 +27,9 @@ public final class AwsClients implements AutoCloseable {
     static final Limits USUAL =
         new Limits(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(5));
 
-    private BackoffStrategy throttled() {
-      var first = Duration.ofSeconds(1).compareTo(pause) < 0 ? Duration.ofSeconds(1) : pause;
-      return BackoffStrategy.exponentialDelay(first, pause);
+    /** After a throttled call, a second and more; after any other failure, a tenth of that. */
+    private BackoffStrategy backoff(Duration first) {
+      return BackoffStrategy.exponentialDelay(first.compareTo(pause) < 0 ? first : pause, pause);
     }
   }
 
@@ -95,7 +95,8 @@ public final class AwsClients implements AutoCloseable {
                 c.retryStrategy(
                         AwsRetryStrategy.standardRetryStrategy().toBuilder()
                             .maxAttempts(ATTEMPTS)
-                            .throttlingBackoffStrategy(limits.throttled())
+                            .backoffStrategy(limits.backoff(Duration.ofMillis(100)))
+                            .throttlingBackoffStrategy(limits.backoff(Duration.ofSeconds(1)))
                             .build())
                     .executionInterceptors(List.of(interceptors))
                     .apiCallAttemptTimeout(limits.attempt())

@@ -18,6 +18,9 @@ public final class Setup {
   private static final String GONE = "gone";
   private static final String DELETING = "deleting";
 
+  /** A role, its policy, and that the one is attached to the other. */
+  private static final int MOST_PARTS = 3;
+
   private final List<Step> steps;
   private final Patience patience;
   private final PrintStream out;
@@ -56,28 +59,46 @@ public final class Setup {
   }
 
   private void createOnce(Step step) {
-    try {
-      step.create().run();
-    } catch (SdkException e) {
-      // The answer may be lost and the resource there: only a look can tell.
-      if (!isWhole(step)) {
-        throw new SetupException(
-            "Could not create " + step.what() + ". Run the same again, and it goes on from here.",
-            e);
+    for (int left = MOST_PARTS; ; left--) {
+      try {
+        step.create().run();
+        return;
+      } catch (SdkException e) {
+        // The answer may be lost and the resource there, or a part of it: only a look can tell.
+        if (isWhole(step)) {
+          return;
+        }
+        if (left == 1 || statusOf(step).equals(GONE)) {
+          throw new SetupException(
+              "Could not create %s: %s. Run the same again, and it goes on from here."
+                  .formatted(step.what(), e.getMessage()),
+              e);
+        }
       }
     }
   }
 
   private static String statusOf(Step step) {
-    return step.find().get().map(Step.Found::status).orElse(GONE);
+    return look(step).map(Step.Found::status).orElse(GONE);
   }
 
   private static boolean isWhole(Step step) {
-    return step.find().get().map(found -> !found.isIncomplete()).orElse(false);
+    return look(step).map(found -> !found.isIncomplete()).orElse(false);
+  }
+
+  private static Optional<Step.Found> look(Step step) {
+    try {
+      return step.find().get();
+    } catch (SdkException e) {
+      throw new SetupException(
+          "Could not ask about %s: %s. Run the same again, and it goes on from here."
+              .formatted(step.what(), e.getMessage()),
+          e);
+    }
   }
 
   private static String stateOf(Step step) {
-    Optional<Step.Found> found = step.find().get();
+    Optional<Step.Found> found = look(step);
     if (found.isEmpty()) {
       return "not there yet";
     }
@@ -104,7 +125,7 @@ public final class Setup {
     Collections.reverse(backwards);
     List<String> left = new ArrayList<>();
     for (Step step : backwards) {
-      Optional<Step.Found> found = step.find().get();
+      Optional<Step.Found> found = look(step);
       if (found.isEmpty()) {
         continue;
       }
@@ -112,21 +133,36 @@ public final class Setup {
         left.add(step.what() + " was not made by this setup");
         continue;
       }
-      try {
-        if (!found.get().status().equals(DELETING)) {
-          step.delete().run();
-        }
-      } catch (SdkException e) {
-        // The answer may be lost and the resource on its way out: only a look can tell.
-        if (!List.of(DELETING, GONE).contains(statusOf(step))) {
-          left.add(step.what() + " could not be deleted: " + e.getMessage());
-          continue;
-        }
+      Optional<String> refusal = isLeaving(step) ? Optional.empty() : deleteOnce(step);
+      if (refusal.isPresent()) {
+        left.add(step.what() + " could not be deleted: " + refusal.get());
+        continue;
       }
       awaitEnd(step);
       out.printf("  %-34s deleted%n", step.what());
     }
     return left;
+  }
+
+  private static Optional<String> deleteOnce(Step step) {
+    for (int left = MOST_PARTS; ; left--) {
+      try {
+        step.delete().run();
+        return Optional.empty();
+      } catch (SdkException e) {
+        // The answer may be lost and the resource on its way out, or a part of it.
+        if (isLeaving(step)) {
+          return Optional.empty();
+        }
+        if (left == 1 || !statusOf(step).equals(Step.INCOMPLETE)) {
+          return Optional.of(e.getMessage());
+        }
+      }
+    }
+  }
+
+  private static boolean isLeaving(Step step) {
+    return List.of(DELETING, GONE).contains(statusOf(step));
   }
 
   private void awaitEnd(Step step) {

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** The setup breaks off at every one of its calls, and the next run finishes it. */
 class InterruptedSetupIT {
@@ -76,6 +78,27 @@ class InterruptedSetupIT {
     }
   }
 
+  /** Does every call, and answers one in so many with 503. */
+  private static final class Unavailable implements ExecutionInterceptor {
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
+    private final int every;
+
+    Unavailable(int every) {
+      this.every = every;
+    }
+
+    @Override
+    public SdkHttpResponse modifyHttpResponse(
+        Context.ModifyHttpResponse call, ExecutionAttributes a) {
+      if (calls.incrementAndGet() % every != 0) {
+        return call.httpResponse();
+      }
+      failed.incrementAndGet();
+      return call.httpResponse().copy(r -> r.statusCode(503));
+    }
+  }
+
   /** Everything but the caches, which take seconds: the calls are of the same kinds. */
   private static List<Step> steps(AwsClients aws) {
     List<Step> steps = new ArrayList<>(new Chapter("broken", Cloud.PLACE).steps(aws));
@@ -99,6 +122,20 @@ class InterruptedSetupIT {
   void thatIsSoForEachSingleCall(Break where) {
     breakCreation(where, 1);
     breakDeletion(where, 1);
+  }
+
+  /** What was done is done, though the answer says 503: the repetition finds it there. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5})
+  void anAwsThatFailsNowAndThenIsOutlivedInOneRun(int every) {
+    var unavailable = new Unavailable(every);
+    try (var failing = Cloud.clients(plane, unavailable)) {
+      setup(failing).create();
+      assertThat(setup(failing).delete()).isEmpty();
+    }
+
+    assertThat(unavailable.failed).hasValueGreaterThan(5);
+    assertNothingIsLeft();
   }
 
   private static void breakCreation(Break where, int step) {
