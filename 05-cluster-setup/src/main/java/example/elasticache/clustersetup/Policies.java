@@ -1,8 +1,5 @@
 package example.elasticache.clustersetup;
 
-import java.util.List;
-import java.util.stream.Collectors;
-
 /** The policies of the chapter: each allows what is needed, on what it is needed for. */
 public record Policies(String account, String region) {
 
@@ -65,52 +62,7 @@ public record Policies(String account, String region) {
 
   /** Returns the policy of whoever runs this setup: other people than the application. */
   public String administer(String prefix) {
-    List<String> kinds =
-        List.of(
-            "serverlesscache",
-            "replicationgroup",
-            "cluster",
-            "user",
-            "usergroup",
-            "subnetgroup",
-            "parametergroup");
-    String resources =
-        kinds.stream()
-            .map(kind -> '"' + arn(kind, prefix + "-*") + '"')
-            .collect(Collectors.joining(",\n        "));
-    return """
-        {
-          "Version": "2012-10-17",
-          "Statement": [
-            {
-              "Sid": "CreateAndDeleteWhatBearsThePrefix",
-              "Effect": "Allow",
-              "Action": [
-                "elasticache:CreateServerlessCache", "elasticache:DescribeServerlessCaches",
-                "elasticache:DeleteServerlessCache",
-                "elasticache:CreateReplicationGroup", "elasticache:DescribeReplicationGroups",
-                "elasticache:DeleteReplicationGroup", "elasticache:TestFailover",
-                "elasticache:CreateCacheCluster", "elasticache:DescribeCacheClusters",
-                "elasticache:ModifyCacheCluster", "elasticache:DeleteCacheCluster",
-                "elasticache:CreateUser", "elasticache:DescribeUsers", "elasticache:DeleteUser",
-                "elasticache:CreateUserGroup", "elasticache:DescribeUserGroups",
-                "elasticache:DeleteUserGroup",
-                "elasticache:CreateCacheSubnetGroup", "elasticache:DescribeCacheSubnetGroups",
-                "elasticache:DeleteCacheSubnetGroup",
-                "elasticache:CreateCacheParameterGroup",
-                "elasticache:DescribeCacheParameterGroups",
-                "elasticache:DescribeCacheParameters",
-                "elasticache:ModifyCacheParameterGroup", "elasticache:DeleteCacheParameterGroup",
-                "elasticache:AddTagsToResource", "elasticache:ListTagsForResource"
-              ],
-              "Resource": [
-                %s
-              ]
-            }
-          ]
-        }
-        """
-        .formatted(resources);
+    return new AdministratorPolicy(account, region, prefix).json();
   }
 
   private String arn(String kind, String name) {

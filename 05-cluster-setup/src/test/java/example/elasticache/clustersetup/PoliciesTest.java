@@ -93,15 +93,42 @@ class PoliciesTest {
 
   @Test
   void theAdministratorMayDoNamedThingsToWhatBearsThePrefix() {
-    JsonNode statement = parse(POLICIES.administer("gallery")).get("Statement").get(0);
+    JsonNode statements = parse(POLICIES.administer("gallery")).get("Statement");
 
-    assertThat(statement.get("Action"))
-        .allSatisfy(action -> assertThat(action.asText()).matches("elasticache:[A-Z][A-Za-z]+"))
-        .noneSatisfy(action -> assertThat(action.asText()).isEqualTo("elasticache:Connect"));
-    assertThat(statement.get("Resource"))
-        .allSatisfy(
-            resource ->
-                assertThat(resource.asText())
-                    .matches("arn:aws:elasticache:eu-central-1:123456789012:[a-z]+:gallery-\\*"));
+    for (JsonNode statement : statements) {
+      assertThat(statement.get("Action"))
+          .allSatisfy(
+              action -> assertThat(action.asText()).matches("(elasticache|iam):[A-Z][A-Za-z]+"))
+          .noneSatisfy(action -> assertThat(action.asText()).isEqualTo("elasticache:Connect"));
+      if (!statement.get("Action").toString().equals("[\"elasticache:DescribeEvents\"]")) {
+        assertThat(texts(statement.get("Resource")))
+            .allSatisfy(
+                resource ->
+                    assertThat(resource)
+                        .matches(
+                            "arn:aws:elasticache:eu-central-1:123456789012:[a-z]+:gallery-\\*"
+                                + "|arn:aws:elasticache:eu-central-1:123456789012:parametergroup:default\\.memcached1\\.6"
+                                + "|arn:aws:iam::123456789012:(role|policy)/gallery-\\*"));
+      }
+    }
+  }
+
+  @Test
+  void theAdministratorMayGiveTheRoleNoPolicyButItsOwn() {
+    for (JsonNode statement : parse(POLICIES.administer("gallery")).get("Statement")) {
+      if (statement.get("Action").toString().contains("RolePolicy\"")) {
+        assertThat(statement.at("/Condition/ArnLike/iam:PolicyARN").asText())
+            .isEqualTo("arn:aws:iam::123456789012:policy/gallery-*");
+      }
+    }
+  }
+
+  private static List<String> texts(JsonNode oneOrMany) {
+    List<String> texts = new ArrayList<>();
+    if (oneOrMany.isTextual()) {
+      texts.add(oneOrMany.asText());
+    }
+    oneOrMany.forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 }
