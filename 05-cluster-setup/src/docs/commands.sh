@@ -79,11 +79,16 @@ aws elasticache describe-events --source-type replication-group \
 # end::failover[]
 
 # tag::shards[]
+aws elasticache create-cache-parameter-group --cache-parameter-group-name gallery-valkey8-shards \
+  --cache-parameter-group-family valkey8 --description 'for shards'
+aws elasticache modify-cache-parameter-group --cache-parameter-group-name gallery-valkey8-shards \
+  --parameter-name-values ParameterName=cluster-enabled,ParameterValue=yes \
+  ParameterName=maxmemory-policy,ParameterValue=allkeys-lru
 aws elasticache create-replication-group --replication-group-id gallery-cme \
   --replication-group-description 'two shards with a replica each' \
   --engine valkey --engine-version 8.2 --cache-node-type cache.t4g.micro \
   --cluster-mode enabled --num-node-groups 2 --replicas-per-node-group 1 \
-  --cache-parameter-group-name default.valkey8.cluster.on \
+  --cache-parameter-group-name gallery-valkey8-shards \
   --cache-subnet-group-name gallery-subnets --security-group-ids sg-cache \
   --transit-encryption-enabled --at-rest-encryption-enabled \
   --automatic-failover-enabled --multi-az-enabled --user-group-ids gallery-group
@@ -124,6 +129,7 @@ aws elasticache wait cache-cluster-deleted --cache-cluster-id gallery-mc
 
 # tag::delete-groups[]
 aws elasticache delete-cache-parameter-group --cache-parameter-group-name gallery-valkey8
+aws elasticache delete-cache-parameter-group --cache-parameter-group-name gallery-valkey8-shards
 aws elasticache delete-cache-subnet-group --cache-subnet-group-name gallery-subnets
 aws elasticache delete-user-group --user-group-id gallery-group
 aws elasticache delete-user --user-id gallery-app

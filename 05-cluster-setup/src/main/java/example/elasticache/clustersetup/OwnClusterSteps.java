@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.AZMode;
 import software.amazon.awssdk.services.elasticache.model.AutomaticFailoverStatus;
@@ -24,7 +25,10 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroupNotFoun
 public final class OwnClusterSteps {
   private static final String NODE_TYPE = "cache.t4g.micro";
   private static final String FAMILY = "valkey8";
-  private static final Map<String, String> PARAMETERS = Map.of("maxmemory-policy", "allkeys-lru");
+  private static final Map<String, String> EVICT_ANY_KEY =
+      Map.of("maxmemory-policy", "allkeys-lru");
+  private static final Map<String, String> SHARDED =
+      Map.of("cluster-enabled", "yes", "maxmemory-policy", "allkeys-lru");
 
   private final ElastiCacheClient elastiCache;
   private final Tagging tagging;
@@ -68,17 +72,26 @@ public final class OwnClusterSteps {
   // tag::parameters[]
   /** Returns the group of parameters: a cache evicts any key, not only those that expire. */
   public Step parameterGroup(String name) {
+    return parameterGroup(name, EVICT_ANY_KEY);
+  }
+
+  /** Returns the same for a sharded group, which takes no other: cluster mode is a parameter. */
+  public Step shardedParameterGroup(String name) {
+    return parameterGroup(name, SHARDED);
+  }
+
+  private Step parameterGroup(String name, Map<String, String> parameters) {
     return new Step(
         "parameter group " + name,
-        "maxmemory-policy allkeys-lru; the default group cannot be changed",
+        texts(parameters) + "; the default group cannot be changed",
         "",
-        () -> findParameterGroup(name),
-        () -> createParameterGroup(name),
+        () -> findParameterGroup(name, parameters),
+        () -> createParameterGroup(name, parameters),
         () -> elastiCache.deleteCacheParameterGroup(r -> r.cacheParameterGroupName(name)));
   }
 
-  private void createParameterGroup(String name) {
-    if (findParameterGroup(name).isEmpty()) {
+  private void createParameterGroup(String name, Map<String, String> parameters) {
+    if (findParameterGroup(name, parameters).isEmpty()) {
       elastiCache.createCacheParameterGroup(
           r ->
               r.cacheParameterGroupName(name)
@@ -87,7 +100,7 @@ public final class OwnClusterSteps {
                   .tags(tagging.tags()));
     }
     List<ParameterNameValue> values =
-        PARAMETERS.entrySet().stream()
+        parameters.entrySet().stream()
             .map(
                 p ->
                     ParameterNameValue.builder()
@@ -101,7 +114,14 @@ public final class OwnClusterSteps {
 
   // end::parameters[]
 
-  private Optional<Step.Found> findParameterGroup(String name) {
+  private static String texts(Map<String, String> parameters) {
+    return new TreeMap<>(parameters)
+        .entrySet().stream()
+            .map(p -> p.getKey() + " " + p.getValue())
+            .collect(Collectors.joining(", "));
+  }
+
+  private Optional<Step.Found> findParameterGroup(String name, Map<String, String> parameters) {
     try {
       var is =
           elastiCache
@@ -114,7 +134,7 @@ public final class OwnClusterSteps {
           .parameters()
           .forEach(p -> set.put(p.parameterName(), p.parameterValue()));
       var difference = new Difference().of("family", FAMILY, is.cacheParameterGroupFamily());
-      String status = set.equals(PARAMETERS) ? "available" : Step.INCOMPLETE;
+      String status = set.equals(parameters) ? "available" : Step.INCOMPLETE;
       return tagging.found(elastiCache, is.arn(), status, difference);
     } catch (CacheParameterGroupNotFoundException absent) {
       return Optional.empty();
@@ -143,7 +163,7 @@ public final class OwnClusterSteps {
         "Valkey 8.2, one primary and %d replicas in two zones".formatted(cluster.replicas()),
         "about %d USD a month: %d nodes, 12 each (us-east-1 list, 2026; check the price page)"
             .formatted(12 * nodes, nodes),
-        () -> findReplicationGroup(cluster),
+        () -> findReplicationGroup(cluster, ClusterMode.DISABLED),
         () ->
             elastiCache.createReplicationGroup(
                 r ->
@@ -172,12 +192,13 @@ public final class OwnClusterSteps {
 
   // end::cluster[]
 
-  private Optional<Step.Found> findReplicationGroup(Cluster cluster) {
+  private Optional<Step.Found> findReplicationGroup(Cluster cluster, ClusterMode mode) {
     try {
       ReplicationGroup is = describe(cluster.id());
       var difference =
           new Difference()
               .of("engine", "valkey", is.engine())
+              .of("cluster mode", mode, is.clusterMode())
               .of("TLS", true, is.transitEncryptionEnabled())
               .of("encryption at rest", true, is.atRestEncryptionEnabled())
               .of("automatic failover", AutomaticFailoverStatus.ENABLED, is.automaticFailover())
@@ -202,7 +223,11 @@ public final class OwnClusterSteps {
   }
 
   // tag::shards[]
-  /** Returns a replication group with cluster mode enabled: shards, each with its own replicas. */
+  /**
+   * Returns a replication group with cluster mode enabled: shards, each with its own replicas.
+   *
+   * <p>Its parameter group is one with {@code cluster-enabled}, as {@link #shardedParameterGroup}.
+   */
   public Step shardedGroup(Cluster cluster, int shards, Place place) {
     int nodes = shards * (1 + cluster.replicas());
     return new Step(
@@ -210,7 +235,7 @@ public final class OwnClusterSteps {
         "Valkey 8.2, %d shards with %d replicas each".formatted(shards, cluster.replicas()),
         "about %d USD a month: %d nodes, 12 each (us-east-1 list, 2026; check the price page)"
             .formatted(12 * nodes, nodes),
-        () -> findReplicationGroup(cluster),
+        () -> findReplicationGroup(cluster, ClusterMode.ENABLED),
         () ->
             elastiCache.createReplicationGroup(
                 r ->
@@ -220,6 +245,7 @@ public final class OwnClusterSteps {
                         .engineVersion("8.2")
                         .cacheNodeType(NODE_TYPE)
                         // Cluster mode enabled: so many shards, and so many replicas in each.
+                        // The parameter group must say so too.
                         .clusterMode(ClusterMode.ENABLED)
                         .numNodeGroups(shards)
                         .replicasPerNodeGroup(cluster.replicas())

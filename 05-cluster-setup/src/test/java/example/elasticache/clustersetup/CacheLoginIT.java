@@ -121,14 +121,21 @@ class CacheLoginIT {
     }
   }
 
+  private static OwnClusterSteps.Cluster sharded(String parameterGroup) {
+    return new OwnClusterSteps.Cluster(
+        "login-cme", parameterGroup, "login-subnets", CHAPTER.userGroup(), 1);
+  }
+
   @Test
   void aShardedGroupIsUsedThroughItsConfigurationEndpoint() {
-    var cluster =
-        new OwnClusterSteps.Cluster(
-            "login-cme", "default.valkey8.cluster.on", "login-subnets", CHAPTER.userGroup(), 1);
+    var cluster = sharded("login-valkey8-shards");
     var setup =
         new Setup(
-            List.of(own.shardedGroup(cluster, 2, Cloud.PLACE)), Cloud.PATIENCE, Cloud.SILENCE);
+            List.of(
+                own.shardedParameterGroup(cluster.parameterGroup()),
+                own.shardedGroup(cluster, 2, Cloud.PLACE)),
+            Cloud.PATIENCE,
+            Cloud.SILENCE);
     setup.create();
     var token = IamAuthToken.forReplicationGroup(cluster.id(), CHAPTER.user(), aws.region());
     try (var redis =
@@ -137,9 +144,33 @@ class CacheLoginIT {
         redis.set("app:" + i, "" + i);
         assertThat(redis.get("app:" + i)).isEqualTo("" + i);
       }
+      assertThat(redis.info("memory")).contains("maxmemory_policy:allkeys-lru");
     } finally {
       assertThat(setup.delete()).isEmpty();
     }
+  }
+
+  @Test
+  void aShardedGroupWithTheParametersOfAnotherIsRefused() {
+    var setup =
+        new Setup(
+            List.of(own.shardedGroup(sharded("login-valkey8"), 2, Cloud.PLACE)),
+            Cloud.PATIENCE,
+            Cloud.SILENCE);
+
+    assertThatThrownBy(setup::create)
+        .isInstanceOf(SetupException.class)
+        .hasMessageContainingAll("sharded group login-cme", "cluster-enabled");
+  }
+
+  @Test
+  void aGroupOfTheSameNameInTheOtherClusterModeIsNotTakenForIt() {
+    var single =
+        new OwnClusterSteps.Cluster(
+            CHAPTER.cluster(), "login-valkey8", "login-subnets", CHAPTER.userGroup(), 2);
+
+    assertThat(own.shardedGroup(single, 2, Cloud.PLACE).find().get().orElseThrow().differences())
+        .containsExactly("cluster mode is disabled, not enabled");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.elasticache.model.CacheParameterGroup;
@@ -32,8 +33,13 @@ final class ParameterGroups {
   private static final String POLICIES =
       "volatile-lru,allkeys-lru,volatile-lfu,allkeys-lfu,volatile-random,allkeys-random,volatile-ttl,noeviction";
 
+  /** What a group says about its engine's kind; no running engine is told it. */
+  private static final Known CLUSTER_ENABLED =
+      new Known("cluster-enabled", "no", "string", "yes,no");
+
   private static final List<Known> REDIS =
       List.of(
+          CLUSTER_ENABLED,
           new Known("maxmemory-policy", "volatile-lru", "string", POLICIES),
           new Known("maxmemory-samples", "3", "integer", "1-"),
           new Known("notify-keyspace-events", "", "string", "[AKEg$lshzxetdmn]*"),
@@ -60,6 +66,16 @@ final class ParameterGroups {
       implements Resource {
     String name() {
       return facts.cacheParameterGroupName();
+    }
+
+    String value(Known parameter) {
+      return changed.getOrDefault(parameter.name, standard(parameter));
+    }
+
+    private String standard(Known parameter) {
+      return parameter == CLUSTER_ENABLED && name().endsWith(".cluster.on")
+          ? "yes"
+          : parameter.standard;
     }
 
     @Override
@@ -125,14 +141,25 @@ final class ParameterGroups {
           "Parameter group %s is of family %s, and this engine version wants %s."
               .formatted(nameOrNull, group.facts.cacheParameterGroupFamily(), family));
     }
+    if (isClustered(nameOrNull) != clustered) {
+      throw Fault.badCombination(
+          "Parameter group %s says cluster-enabled %s, and this cluster mode wants the opposite."
+              .formatted(nameOrNull, clustered ? "no" : "yes"));
+    }
     return group.name();
   }
 
-  /** Returns every value of a group, the defaults included. */
+  /** Returns whether a group is for cluster mode enabled. */
+  boolean isClustered(String name) {
+    return groups.get(name).value(CLUSTER_ENABLED).equals("yes");
+  }
+
+  /** Returns every value that an engine is told, the defaults included. */
   Map<String, String> values(String name) {
     Group group = groups.get(name);
     Map<String, String> values = new LinkedHashMap<>();
-    known(group).forEach(k -> values.put(k.name, group.changed.getOrDefault(k.name, k.standard)));
+    known(group).forEach(k -> values.put(k.name, group.value(k)));
+    values.remove(CLUSTER_ENABLED.name);
     return values;
   }
 
@@ -183,8 +210,9 @@ final class ParameterGroups {
     }
     Map<String, String> now = new LinkedHashMap<>();
     r.parameterNameValues().forEach(p -> now.put(p.parameterName(), p.parameterValue()));
+    requireKindKept(group, now.keySet());
     group.changed.putAll(now);
-    listeners.forEach(listener -> listener.accept(group.name(), now));
+    tell(group, now);
     return ModifyCacheParameterGroupResponse.builder()
         .cacheParameterGroupName(group.name())
         .build();
@@ -199,9 +227,22 @@ final class ParameterGroups {
             : r.parameterNameValues().stream().map(ParameterNameValue::parameterName).toList();
     Map<String, String> now = new LinkedHashMap<>();
     names.forEach(name -> now.put(name, known(group, name).standard));
+    requireKindKept(group, now.keySet());
     group.changed.keySet().removeAll(names);
-    listeners.forEach(listener -> listener.accept(group.name(), now));
+    tell(group, now);
     return ResetCacheParameterGroupResponse.builder().cacheParameterGroupName(group.name()).build();
+  }
+
+  private void requireKindKept(Group group, Set<String> changing) {
+    if (changing.contains(CLUSTER_ENABLED.name) && inUse.test(group.name())) {
+      throw Fault.of(STATE, "The cluster mode of a cache in use cannot be changed.");
+    }
+  }
+
+  private void tell(Group group, Map<String, String> now) {
+    Map<String, String> told = new LinkedHashMap<>(now);
+    told.remove(CLUSTER_ENABLED.name);
+    listeners.forEach(listener -> listener.accept(group.name(), told));
   }
 
   DescribeCacheParameterGroupsResponse describe(DescribeCacheParameterGroupsRequest r, Call call) {
@@ -231,7 +272,7 @@ final class ParameterGroups {
   private static Parameter shown(Known k, Group group) {
     return Parameter.builder()
         .parameterName(k.name)
-        .parameterValue(group.changed.getOrDefault(k.name, k.standard))
+        .parameterValue(group.value(k))
         .source(group.changed.containsKey(k.name) ? "user" : "system")
         .dataType(k.type)
         .allowedValues(k.allowed)

@@ -123,7 +123,8 @@ final class ReplicationGroups {
   CreateReplicationGroupResponse create(CreateReplicationGroupRequest r, Call call) {
     String id = Names.cache("ReplicationGroupId", r.replicationGroupId(), 40);
     entries.requireFree(id);
-    refuseWhatIsNotSimulated(r);
+    boolean clustered = isClustered(r);
+    refuseWhatIsNotSimulated(r, clustered);
     Optional<Snapshots.Taken> first =
         Optional.ofNullable(r.snapshotName()).map(snapshots::toRestore);
     String engineName =
@@ -132,9 +133,8 @@ final class ReplicationGroups {
     String version = Engines.version(engineName, r.engineVersion());
     String parameterGroup =
         parameterGroups.choose(
-            r.cacheParameterGroupName(), Engines.family(engineName, version), isClustered(r));
+            r.cacheParameterGroupName(), Engines.family(engineName, version), clustered);
     subnetGroups.require(r.cacheSubnetGroupName());
-    boolean clustered = isClustered(r);
     int shards = requireShards(r, clustered);
     int nodes = requireNodes(r, clustered);
     boolean tls = Boolean.TRUE.equals(r.transitEncryptionEnabled());
@@ -239,14 +239,20 @@ final class ReplicationGroups {
     return started;
   }
 
-  private static boolean isClustered(CreateReplicationGroupRequest r) {
-    return r.clusterMode() == ClusterMode.ENABLED
-        || Optional.ofNullable(r.numNodeGroups()).orElse(1) > 1
-        || String.valueOf(r.cacheParameterGroupName()).endsWith(".cluster.on");
+  private boolean isClustered(CreateReplicationGroupRequest r) {
+    if (r.clusterMode() != null) {
+      return r.clusterMode() == ClusterMode.ENABLED;
+    }
+    return Optional.ofNullable(r.numNodeGroups()).orElse(1) > 1
+        || r.cacheParameterGroupName() != null
+            && parameterGroups.isClustered(r.cacheParameterGroupName());
   }
 
   private static int requireShards(CreateReplicationGroupRequest r, boolean clustered) {
     int shards = Optional.ofNullable(r.numNodeGroups()).orElse(1);
+    if (shards > 1 && !clustered) {
+      throw Fault.badCombination("Several node groups need cluster mode enabled.");
+    }
     if (shards < 1 || shards > MOST_SHARDS) {
       throw Fault.badValue("Here, a replication group has 1 to " + MOST_SHARDS + " node groups.");
     }
@@ -260,14 +266,14 @@ final class ReplicationGroups {
     return shards;
   }
 
-  private static void refuseWhatIsNotSimulated(CreateReplicationGroupRequest r) {
+  private static void refuseWhatIsNotSimulated(CreateReplicationGroupRequest r, boolean clustered) {
     if (r.hasNodeGroupConfiguration() || r.clusterMode() == ClusterMode.COMPATIBLE) {
       throw Fault.notSimulated("NodeGroupConfiguration, or cluster mode compatible,");
     }
     if (r.authToken() != null) {
       throw Fault.notSimulated("AuthToken; use a user group, which");
     }
-    if (r.hasSnapshotArns() || r.snapshotName() != null && isClustered(r)) {
+    if (r.hasSnapshotArns() || r.snapshotName() != null && clustered) {
       throw Fault.notSimulated("A restore from S3, or into cluster mode enabled,");
     }
     if (r.primaryClusterId() != null || r.globalReplicationGroupId() != null) {

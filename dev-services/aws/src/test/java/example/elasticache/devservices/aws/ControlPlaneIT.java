@@ -159,6 +159,8 @@ class ControlPlaneIT {
     assertThatThrownBy(
             () -> aws.elastiCache.deleteCacheSubnetGroup(r -> r.cacheSubnetGroupName("subnets")))
         .isInstanceOf(CacheSubnetGroupInUseException.class);
+    assertThatThrownBy(() -> setParameter("my-valkey8", "cluster-enabled", "yes"))
+        .isInstanceOf(InvalidCacheParameterGroupStateException.class);
     assertThatThrownBy(
             () ->
                 aws.elastiCache.deleteCacheParameterGroup(
@@ -214,6 +216,16 @@ class ControlPlaneIT {
     refusedGroup(r -> r.numCacheClusters(2).multiAZEnabled(true), "needs automatic failover");
     refusedGroup(r -> r.engineVersion("8.2.0"), "it is named as in 7.2");
     refusedGroup(r -> r.cacheParameterGroupName("default.redis7"), "wants valkey9");
+    refusedGroup(
+        r ->
+            r.clusterMode("enabled")
+                .automaticFailoverEnabled(true)
+                .cacheParameterGroupName("default.valkey9"),
+        "cluster-enabled no");
+    refusedGroup(
+        r -> r.clusterMode("disabled").cacheParameterGroupName("default.valkey9.cluster.on"),
+        "cluster-enabled yes");
+    refusedGroup(r -> r.clusterMode("disabled").numNodeGroups(2), "need cluster mode enabled");
     refusedGroup(r -> r.userGroupIds("nobody"), "needs TransitEncryptionEnabled");
     refusedGroup(r -> r.numNodeGroups(2), "needs automatic failover");
     refusedGroup(
@@ -393,6 +405,8 @@ class ControlPlaneIT {
     assertThatThrownBy(() -> setParameter("mine", "maxmemory-policy", "newest-first"))
         .isInstanceOf(InvalidParameterValueException.class);
     assertThatThrownBy(() -> setParameter("mine", "timeout", "19"))
+        .isInstanceOf(InvalidParameterValueException.class);
+    assertThatThrownBy(() -> setParameter("mine", "cluster-enabled", "perhaps"))
         .isInstanceOf(InvalidParameterValueException.class);
     assertThatThrownBy(() -> setParameter("mine", "requirepass", "x"))
         .isInstanceOf(InvalidParameterValueException.class);
