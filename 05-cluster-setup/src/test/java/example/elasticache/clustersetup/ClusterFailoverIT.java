@@ -2,30 +2,44 @@ package example.elasticache.clustersetup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import example.elasticache.devservices.AclUser;
 import example.elasticache.devservices.RedisServer;
 import example.elasticache.devservices.topology.RedisCluster;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Each master of a cluster dies, or hangs, in turn. */
+/** Each master of a cluster dies, or hangs, in turn; the client has the application's rights. */
 class ClusterFailoverIT {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  /** One for each master. */
+  private static final List<String> TAGS = List.of("b", "c", "d");
+
   private static final Retry RETRY =
       new Retry(DEADLINE, Duration.ofMillis(20), Duration.ofMillis(300));
+  private static final AclUser REPLICATION = AclUser.everything("replication", "secret");
   private static RedisCluster cluster;
 
   @BeforeAll
   static void start() {
-    cluster = RedisCluster.start(3, 1);
+    cluster =
+        RedisCluster.start(
+            3,
+            1,
+            setup ->
+                setup
+                    .users(AppUser.USER, REPLICATION)
+                    .set("masteruser", REPLICATION.name())
+                    .set("masterauth", REPLICATION.password()));
   }
 
   @AfterAll
@@ -41,11 +55,7 @@ class ClusterFailoverIT {
             .collect(Collectors.toSet());
     return RedisClusterClient.builder()
         .nodes(seeds)
-        .clientConfig(
-            DefaultJedisClientConfig.builder()
-                .connectionTimeoutMillis(500)
-                .socketTimeoutMillis(500)
-                .build())
+        .clientConfig(AppUser.login().connectionTimeoutMillis(500).socketTimeoutMillis(500).build())
         .maxAttempts(1)
         .build();
   }
@@ -79,8 +89,9 @@ class ClusterFailoverIT {
     abstract void end(RedisServer server);
   }
 
-  private static void survive(RedisClusterClient client, String key, Fault fault) {
-    String counter = "{" + key + "}counter";
+  private static void survive(RedisClusterClient client, String tag, Fault fault) {
+    String key = "app:{" + tag + "}";
+    String counter = key + "counter";
     RETRY.idempotent(() -> client.set(counter, "0"));
     RedisServer master = cluster.masterOf(key);
     fault.begin(master);
@@ -106,13 +117,14 @@ class ClusterFailoverIT {
       fault.end(master);
       cluster.awaitHealthy();
     }
+    assertThat(AppUser.refusals(cluster.nodes())).isEmpty();
   }
 
   @Test
   void eachMasterDiesOnce() {
     try (var client = client()) {
-      for (String key : new String[] {"b", "c", "d"}) {
-        survive(client, key, Fault.KILL);
+      for (String tag : TAGS) {
+        survive(client, tag, Fault.KILL);
       }
     }
   }
@@ -129,9 +141,9 @@ class ClusterFailoverIT {
   void eachMasterDiesAndHangsTenTimes() {
     try (var client = client()) {
       for (int round = 0; round < 10; round++) {
-        for (String key : new String[] {"b", "c", "d"}) {
+        for (String tag : TAGS) {
           for (Fault fault : Fault.values()) {
-            survive(client, key, fault);
+            survive(client, tag, fault);
           }
         }
       }

@@ -33,7 +33,7 @@ class MovedPrimaryIT {
   private static final Certificates CERTIFICATES = Certificates.forNames("dns:" + NAME);
 
   /** Takes every token: who may log in is the subject of other tests. */
-  private static final AclUser APP = new AclUser("app", "any", "nopass ~* &* +@all");
+  private static final AclUser APP = new AclUser("app", "any", "nopass " + AccessSteps.ACCESS);
 
   /** What the old primary does while its name is led away. */
   enum Old {

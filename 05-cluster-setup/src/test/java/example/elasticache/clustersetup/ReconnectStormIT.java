@@ -2,7 +2,7 @@ package example.elasticache.clustersetup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import example.elasticache.devservices.RedisServer;
+import example.elasticache.devservices.RedisSetup;
 import example.elasticache.devservices.faults.FaultProxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import redis.clients.jedis.ConnectionPoolConfig;
-import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 
@@ -36,7 +35,7 @@ class ReconnectStormIT {
     pool.setMaxWait(Duration.ofSeconds(10));
     return RedisClient.builder()
         .hostAndPort(new HostAndPort("127.0.0.1", proxy.address().getPort()))
-        .clientConfig(DefaultJedisClientConfig.builder().timeoutMillis(5_000).build())
+        .clientConfig(AppUser.login().timeoutMillis(5_000).build())
         .poolConfig(pool)
         .build();
   }
@@ -45,7 +44,7 @@ class ReconnectStormIT {
   void fiveHundredAreBackSoonThroughFewConnections() throws Exception {
     List<RedisClient> processes = new ArrayList<>();
     ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
-    try (var server = RedisServer.start();
+    try (var server = new RedisSetup().users(AppUser.USER).start();
         var proxy = FaultProxy.before(server.address())) {
       for (int i = 0; i < PROCESSES; i++) {
         processes.add(process(proxy));
@@ -78,6 +77,7 @@ class ReconnectStormIT {
 
       // A second of growing pauses holds a handful of attempts, not a thousand.
       assertThat(proxy.accepted() - before).isLessThan(CLIENTS * 6L);
+      assertThat(AppUser.refusals(List.of(server))).isEmpty();
       assertThat(proxy.open()).isLessThanOrEqualTo(PROCESSES * CONNECTIONS_EACH);
     } finally {
       threads.shutdownNow();
