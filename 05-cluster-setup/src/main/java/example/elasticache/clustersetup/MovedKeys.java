@@ -30,9 +30,21 @@ public final class MovedKeys implements AutoCloseable {
     builder.setSessionLocator(locator);
     // The usual transcoder brings any serialized object to life that it finds in the cache.
     builder.setTranscoder(new StringTranscoder());
-    this.client = builder.build();
+    this.client = connect(builder, configuration);
     this.prefix = prefix;
     this.keys = keys;
+  }
+
+  private static MemcachedClient connect(
+      AutoDiscoveryCacheClientBuilder builder, Endpoint configuration) throws IOException {
+    try {
+      return builder.build();
+    } catch (IllegalStateException e) {
+      throw new SetupException(
+          "%s:%d did not say which nodes it has. This client speaks no TLS: is the cluster one without?"
+              .formatted(configuration.address(), configuration.port()),
+          e);
+    }
   }
 
   /** Returns how many nodes the client knows. */
