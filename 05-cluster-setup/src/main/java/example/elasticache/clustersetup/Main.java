@@ -21,6 +21,7 @@ import software.amazon.awssdk.regions.Region;
  *
  * <p>{@code aws plan}, {@code aws create} and {@code aws delete} do the same in your AWS account,
  * after you have typed what it shows you; so does GALLERY_AWS=plan, and so on, in the environment.
+ * {@code aws policy} prints what you must be allowed to do.
  */
 public final class Main {
   private static final Place HERE = new Place(List.of("subnet-a", "subnet-b"), "sg-cache");

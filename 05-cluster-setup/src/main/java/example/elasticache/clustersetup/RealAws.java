@@ -12,24 +12,33 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** The same setup in an AWS account: only on request, and only after a typed confirmation. */
 final class RealAws {
+  private static final String PREFIX = "gallery";
   private static final String SUBNETS = "GALLERY_SUBNETS";
   private static final String SECURITY_GROUP = "GALLERY_SECURITY_GROUP";
 
-  /** Runs {@code aws plan}, {@code aws create} or {@code aws delete}. */
+  /** Runs {@code aws policy}, {@code aws plan}, {@code aws create} or {@code aws delete}. */
   static void run(String[] args, InputStream in, PrintStream out) {
     if (args.length != 2 || !args[0].equals("aws") || !isVerb(args[1])) {
       throw new SetupException(
-          "Say: aws plan, aws create or aws delete. Without arguments, it runs here.");
+          "Say: aws policy, aws plan, aws create or aws delete. Without arguments, it runs here.");
     }
     Region region = DefaultAwsRegionProviderChain.builder().build().getRegion();
-    Place place = place(System.getenv());
     try (var aws = AwsClients.forAws(region)) {
-      carryOut(args[1], aws, place, in, out);
+      if (args[1].equals("policy")) {
+        out.print(policy(aws));
+      } else {
+        carryOut(args[1], aws, place(System.getenv()), in, out);
+      }
     }
   }
 
+  /** Returns the policy of whoever carries this out, and sends the page's commands. */
+  static String policy(AwsClients aws) {
+    return new Policies(aws.account(), aws.region().id()).administer(PREFIX);
+  }
+
   private static boolean isVerb(String word) {
-    return List.of("plan", "create", "delete").contains(word);
+    return List.of("policy", "plan", "create", "delete").contains(word);
   }
 
   /** Returns the place that the environment names. */
@@ -52,7 +61,7 @@ final class RealAws {
     var patience =
         new Patience(
             Duration.ofMinutes(30), Duration.ofSeconds(10), line -> out.println("  " + line));
-    var chapter = new Chapter("gallery", place);
+    var chapter = new Chapter(PREFIX, place);
     var setup = new Setup(chapter.steps(aws), patience, out);
     setup.printPlan();
     if (verb.equals("plan")) {
