@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KilledControlPlaneIT {
 
@@ -30,28 +31,21 @@ class KilledControlPlaneIT {
   }
 
   @Test
-  void aKilledJvmLeavesNoEngine() throws Exception {
+  void aKilledJvmLeavesNoEngineAndNoFile(@TempDir Path path) throws Exception {
+    var directory = new WorkDirectory(path);
     Process jvm =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Victim.class.getName())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        directory.java(Victim.class).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     assertThat(jvm.inputReader().readLine()).isEqualTo("ready");
     List<ProcessHandle> engines =
-        jvm.toHandle().children().filter(KilledControlPlaneIT::isEngine).toList();
+        jvm.toHandle().children().filter(WorkDirectory::isEngine).toList();
     assertThat(engines).hasSize(3);
+    assertThat(directory.runs()).hasSize(3);
 
     jvm.destroyForcibly().waitFor();
 
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> engines.stream().noneMatch(ProcessHandle::isAlive));
-  }
-
-  private static boolean isEngine(ProcessHandle process) {
-    return process.info().command().orElse("").matches(".*(redis|valkey)-server");
+        .until(
+            () -> engines.stream().noneMatch(ProcessHandle::isAlive) && directory.runs().isEmpty());
   }
 }
