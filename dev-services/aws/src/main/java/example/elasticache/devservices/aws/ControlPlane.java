@@ -80,6 +80,7 @@ public final class ControlPlane implements AutoCloseable {
         new Actions(
             serverlessCaches,
             replicationGroups,
+            new ReplicationGroupChanges(context, replicationGroups, userGroups, parameterGroups),
             cacheClusters,
             users,
             userGroups,

@@ -2,6 +2,7 @@ package example.elasticache.devservices.aws;
 
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.elasticache.model.ParameterNameValue;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 import software.amazon.awssdk.services.elasticache.model.ServerlessCache;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -38,15 +40,31 @@ final class Aws implements AutoCloseable {
   }
 
   Aws(ControlPlane plane, AwsCredentials keys) {
+    this(plane.endpoint(), keys);
+  }
+
+  Aws(URI plane, AwsCredentials keys) {
     elastiCache = at(plane, keys, ElastiCacheClient.builder()).region(REGION).build();
     iam = at(plane, keys, IamClient.builder()).region(Region.AWS_GLOBAL).build();
     sts = at(plane, keys, StsClient.builder()).region(REGION).build();
   }
 
+  /** Returns a plane on which changes take minutes of this clock. */
+  static ControlPlane slowPlane(InstantSource clock) {
+    var timings =
+        new Timings(
+            Duration.ofMinutes(3),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(1),
+            Duration.ZERO,
+            Duration.ZERO);
+    return ControlPlane.with().clock(clock).timings(timings).start();
+  }
+
   private static <B extends AwsClientBuilder<B, ?>> B at(
-      ControlPlane plane, AwsCredentials keys, B builder) {
+      URI plane, AwsCredentials keys, B builder) {
     return builder
-        .endpointOverride(plane.endpoint())
+        .endpointOverride(plane)
         .credentialsProvider(StaticCredentialsProvider.create(keys));
   }
 
@@ -107,6 +125,17 @@ final class Aws implements AutoCloseable {
         .getUri()
         .toString()
         .substring("http://".length());
+  }
+
+  void setParameter(String group, String name, String value) {
+    elastiCache.modifyCacheParameterGroup(
+        r ->
+            r.cacheParameterGroupName(group)
+                .parameterNameValues(
+                    ParameterNameValue.builder()
+                        .parameterName(name)
+                        .parameterValue(value)
+                        .build()));
   }
 
   @Override
