@@ -69,6 +69,22 @@ class CacheLoginIT {
   }
 
   @Test
+  void theServerlessCacheHasWhatThePlanSays() {
+    var cache =
+        aws.elastiCache()
+            .describeServerlessCaches(r -> r.serverlessCacheName(CHAPTER.serverless()))
+            .serverlessCaches()
+            .get(0);
+
+    assertThat(cache.userGroupId()).isEqualTo(CHAPTER.userGroup());
+    assertThat(cache.snapshotRetentionLimit()).isEqualTo(1);
+    assertThat(cache.cacheUsageLimits().dataStorage().maximum()).isEqualTo(1);
+    assertThat(cache.cacheUsageLimits().ecpuPerSecond().maximum()).isEqualTo(1_000);
+    assertThat(cache.securityGroupIds()).containsExactly(Cloud.PLACE.securityGroup());
+    assertThat(cache.subnetIds()).containsExactlyElementsOf(Cloud.PLACE.subnets());
+  }
+
+  @Test
   void theParameterGroupReachesTheEngine() {
     try (var redis = clients.single(primary(), login())) {
       assertThat(redis.info("memory")).contains("maxmemory_policy:allkeys-lru");

@@ -1,6 +1,7 @@
 package example.elasticache.clustersetup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import example.elasticache.devservices.AclUser;
 import example.elasticache.devservices.RedisServer;
@@ -134,6 +135,20 @@ class ClusterFailoverIT {
     try (var client = client()) {
       survive(client, "b", Fault.HANG);
     }
+  }
+
+  @Test
+  void aClusterThatWasDownAltogetherIsFoundAgain() {
+    try (var client = client()) {
+      assertThat(RETRY.idempotent(() -> client.set("app:{b}", "before"))).isEqualTo("OK");
+      cluster.nodes().forEach(RedisServer::kill);
+      assertThatThrownBy(() -> client.get("app:{b}")).isInstanceOf(JedisException.class);
+
+      cluster.nodes().forEach(RedisServer::restart);
+
+      assertThat(RETRY.idempotent(() -> client.set("app:{b}", "after"))).isEqualTo("OK");
+    }
+    cluster.awaitHealthy();
   }
 
   @Test

@@ -2,13 +2,17 @@ package example.elasticache.clustersetup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import example.elasticache.devservices.LoopbackListener;
 import example.elasticache.devservices.MemcachedStandIn;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import net.rubyeye.xmemcached.MemcachedClient;
 import net.rubyeye.xmemcached.XMemcachedClientBuilder;
+import net.rubyeye.xmemcached.command.BinaryCommandFactory;
 import net.rubyeye.xmemcached.command.TextCommandFactory;
+import net.rubyeye.xmemcached.utils.ByteUtils;
+import net.rubyeye.xmemcached.utils.Protocol;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,20 +45,45 @@ class MemcachedEntryIT {
   void hostileNamesComeBackAndDisturbNobody() throws Exception {
     MemcachedClient client = client();
     try {
-      client.set("theirs", 60, "untouched");
-      for (String name : MemcachedEntryTest.HOSTILE) {
-        var entry = MemcachedEntry.of(name, valueOf(name), Duration.ofHours(1));
-        client.set(entry.key(), entry.seconds(), entry.value());
-      }
-
-      for (String name : MemcachedEntryTest.HOSTILE) {
-        byte[] value = client.get(MemcachedEntry.key(name));
-        assertThat(value).isEqualTo(valueOf(name));
-      }
-      assertThat((String) client.get("theirs")).isEqualTo("untouched");
+      assertHostileNamesAreHarmless(client);
     } finally {
       client.shutdown();
     }
+  }
+
+  /** From then on, XMemcached checks no key any more, in the whole JVM. */
+  @Test
+  void theyDisturbNobodyEvenWhenAnotherClientUsesTheBinaryProtocol() throws Exception {
+    MemcachedClient client = client();
+    try (var silent =
+        LoopbackListener.start(
+            "binary", connection -> connection.client().getInputStream().readAllBytes())) {
+      var builder = new XMemcachedClientBuilder(List.of(silent.address()));
+      builder.setCommandFactory(new BinaryCommandFactory());
+      MemcachedClient binary = builder.build();
+      try {
+        assertHostileNamesAreHarmless(client);
+      } finally {
+        binary.shutdown();
+        ByteUtils.setProtocol(Protocol.Text);
+      }
+    } finally {
+      client.shutdown();
+    }
+  }
+
+  private static void assertHostileNamesAreHarmless(MemcachedClient client) throws Exception {
+    client.set("theirs", 60, "untouched");
+    for (String name : MemcachedEntryTest.HOSTILE) {
+      var entry = MemcachedEntry.of(name, valueOf(name), Duration.ofHours(1));
+      client.set(entry.key(), entry.seconds(), entry.value());
+    }
+
+    for (String name : MemcachedEntryTest.HOSTILE) {
+      byte[] value = client.get(MemcachedEntry.key(name));
+      assertThat(value).isEqualTo(valueOf(name));
+    }
+    assertThat((String) client.get("theirs")).isEqualTo("untouched");
   }
 
   @Test
