@@ -43,7 +43,9 @@ public record Chapter(String prefix, Place place) {
     var policies = new Policies(aws.account(), aws.region().id());
     var access = new AccessSteps(aws.elastiCache(), aws.iam(), tagging);
     var serverless = new ServerlessSteps(aws.elastiCache(), tagging);
+    var groups = new GroupSteps(aws.elastiCache(), tagging);
     var own = new OwnClusterSteps(aws.elastiCache(), tagging);
+    var memcached = new MemcachedSteps(aws.elastiCache(), tagging);
     String subnets = prefix + "-subnets";
     String parameters = prefix + "-valkey8";
     List<Step> steps = new ArrayList<>();
@@ -57,12 +59,12 @@ public record Chapter(String prefix, Place place) {
             policies.connectToServerless(serverless(), user()),
             aws.account()));
     steps.add(serverless.cache(serverless(), userGroup(), place));
-    steps.add(own.subnetGroup(subnets, place));
-    steps.add(own.parameterGroup(parameters));
+    steps.add(groups.subnetGroup(subnets, place));
+    steps.add(groups.parameterGroup(parameters));
     steps.add(
         own.replicationGroup(
             new OwnClusterSteps.Cluster(cluster(), parameters, subnets, userGroup(), 2), place));
-    steps.add(own.memcached(memcached(), subnets, 2, place));
+    steps.add(memcached.cluster(memcached(), subnets, 2, place));
     return steps;
   }
 

@@ -15,6 +15,7 @@ import redis.clients.authentication.core.SimpleToken;
 import redis.clients.authentication.core.TokenAuthConfig;
 import redis.clients.jedis.authentication.AuthXManager;
 import software.amazon.awssdk.services.elasticache.model.Endpoint;
+import software.amazon.awssdk.services.elasticache.model.SourceType;
 
 /** The application's side: log in with IAM, and stay logged in. */
 class CacheLoginIT {
@@ -23,6 +24,7 @@ class CacheLoginIT {
   private static AwsClients aws;
   private static CacheClients clients;
   private static OwnClusterSteps own;
+  private static GroupSteps groups;
 
   @BeforeAll
   static void start() {
@@ -30,6 +32,7 @@ class CacheLoginIT {
     aws = Cloud.clients(plane);
     clients =
         CacheClients.trusting(plane.certificates().trustStore(), plane.certificates().password());
+    groups = new GroupSteps(aws.elastiCache(), new Tagging("login"));
     own = new OwnClusterSteps(aws.elastiCache(), new Tagging("login"));
     new Setup(CHAPTER.steps(aws), Cloud.PATIENCE, Cloud.SILENCE).create();
   }
@@ -66,6 +69,41 @@ class CacheLoginIT {
     assertThat(group.snapshotRetentionLimit()).isEqualTo(1);
     assertThat(group.userGroupIds()).containsExactly(CHAPTER.userGroup());
     assertThat(group.memberClusters()).hasSize(3);
+    assertThat(group.clusterModeAsString()).isEqualTo("disabled");
+    assertThat(group.networkTypeAsString()).isEqualTo("ipv4");
+    assertThat(group.ipDiscoveryAsString()).isEqualTo("ipv4");
+    assertThat(group.cacheNodeType()).isEqualTo("cache.t4g.micro");
+  }
+
+  @Test
+  void eachNodeHasTheVersionTheGroupsAndTheZonesOfThePlan() {
+    var node =
+        aws.elastiCache()
+            .describeCacheClusters(r -> r.cacheClusterId(CHAPTER.cluster() + "-001"))
+            .cacheClusters()
+            .get(0);
+
+    assertThat(node.engineVersion()).isEqualTo("8.2");
+    assertThat(node.cacheSubnetGroupName()).isEqualTo("login-subnets");
+    assertThat(node.cacheParameterGroup().cacheParameterGroupName()).isEqualTo("login-valkey8");
+    assertThat(node.securityGroups())
+        .extracting(group -> group.securityGroupId())
+        .containsExactly(Cloud.PLACE.securityGroup());
+  }
+
+  /** Somebody else may have the port on this machine: then the cluster says so. */
+  @Test
+  void thePrimaryListensAtThePortOfThePlanOrAnEventSaysWhyNot() {
+    var events =
+        aws.elastiCache()
+            .describeEvents(
+                r -> r.sourceType(SourceType.REPLICATION_GROUP).sourceIdentifier(CHAPTER.cluster()))
+            .events();
+
+    assertThat(
+            primary().port() == 6379
+                || events.stream().anyMatch(e -> e.message().contains("Port 6379 cannot be had")))
+        .isTrue();
   }
 
   @Test
@@ -148,7 +186,7 @@ class CacheLoginIT {
     var setup =
         new Setup(
             List.of(
-                own.shardedParameterGroup(cluster.parameterGroup()),
+                groups.shardedParameterGroup(cluster.parameterGroup()),
                 own.shardedGroup(cluster, 2, Cloud.PLACE)),
             Cloud.PATIENCE,
             Cloud.SILENCE);

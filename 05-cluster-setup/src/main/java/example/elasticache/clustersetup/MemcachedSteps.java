@@ -1,0 +1,56 @@
+package example.elasticache.clustersetup;
+
+import java.util.Optional;
+import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.elasticache.model.AZMode;
+import software.amazon.awssdk.services.elasticache.model.CacheClusterNotFoundException;
+
+/** A Memcached cluster: nodes that know nothing of each other. */
+public final class MemcachedSteps {
+  private static final String NODE_TYPE = "cache.t4g.micro";
+
+  private final ElastiCacheClient elastiCache;
+  private final Tagging tagging;
+
+  /** Works through this client, and tags what it makes. */
+  public MemcachedSteps(ElastiCacheClient elastiCache, Tagging tagging) {
+    this.elastiCache = elastiCache;
+    this.tagging = tagging;
+  }
+
+  // tag::memcached[]
+  /** Returns a Memcached cluster: nodes that a client finds through the configuration endpoint. */
+  public Step cluster(String id, String subnetGroup, int nodes, Place place) {
+    return new Step(
+        "Memcached cluster " + id,
+        "%d nodes that share the keys; no replicas, no TLS, no users here".formatted(nodes),
+        "about %d USD a month: %d nodes, 12 each (us-east-1 list, 2026; check the price page)"
+            .formatted(12 * nodes, nodes),
+        () -> find(id),
+        () ->
+            // Memcached is created by create-cache-cluster, Valkey by create-replication-group.
+            elastiCache.createCacheCluster(
+                r ->
+                    r.cacheClusterId(id)
+                        .engine("memcached")
+                        .cacheNodeType(NODE_TYPE)
+                        .numCacheNodes(nodes)
+                        .azMode(AZMode.CROSS_AZ)
+                        .cacheSubnetGroupName(subnetGroup)
+                        .securityGroupIds(place.securityGroup())
+                        .tags(tagging.tags())),
+        () -> elastiCache.deleteCacheCluster(r -> r.cacheClusterId(id)));
+  }
+
+  // end::memcached[]
+
+  private Optional<Step.Found> find(String id) {
+    try {
+      var is = elastiCache.describeCacheClusters(r -> r.cacheClusterId(id)).cacheClusters().get(0);
+      var difference = new Difference().of("engine", "memcached", is.engine());
+      return tagging.found(elastiCache, is.arn(), is.cacheClusterStatus(), difference);
+    } catch (CacheClusterNotFoundException absent) {
+      return Optional.empty();
+    }
+  }
+}
