@@ -25,7 +25,7 @@ class ControlPlaneIT {
   @AutoClose private final Aws aws = new Aws(plane);
 
   @Test
-  void tags() {
+  void tagsAreAddedAndRemovedByTheNameOfTheResource() {
     String arn =
         aws.elastiCache
             .createUser(

@@ -19,7 +19,7 @@ class IamActionsIT {
   @AutoClose private final Aws aws = new Aws(plane);
 
   @Test
-  void rolesAndPolicies() {
+  void aRoleHasItsPoliciesUntilTheyAreDetached() {
     String document = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
     var role =
         aws.iam.createRole(r -> r.roleName("app-role").assumeRolePolicyDocument(document)).role();

@@ -15,7 +15,7 @@ class ParameterGroupActionsIT {
   @AutoClose private final Aws aws = new Aws(plane);
 
   @Test
-  void parameterGroups() {
+  void aCustomGroupTakesKnownValuesAndADefaultGroupNone() {
     aws.elastiCache.createCacheParameterGroup(
         r ->
             r.cacheParameterGroupName("mine")
@@ -59,7 +59,7 @@ class ParameterGroupActionsIT {
   }
 
   @Test
-  void engineVersions() {
+  void theNewestVersionIsTheDefault() {
     assertThat(
             aws.elastiCache
                 .describeCacheEngineVersions(r -> r.engine("valkey").defaultOnly(true))
