@@ -20,7 +20,9 @@ public final class Main {
           "session-commands",
           "session-races",
           "function-cost",
-          "metadata-cost");
+          "metadata-cost",
+          "entry-memory",
+          "keys-moved");
   private static final int ROUNDS = Integer.getInteger("rounds", 1000);
   private static final int WARM_UP = 100;
   private static final int STAMPEDES = Integer.getInteger("stampedes", 20);
@@ -88,6 +90,12 @@ public final class Main {
         try (var cost = new MetadataCost(services.redis())) {
           return List.of(cost.measure(WARM_UP, ROUNDS));
         }
+      }
+      case "entry-memory" -> {
+        return List.of(EngineTour.memory());
+      }
+      case "keys-moved" -> {
+        return List.of(EngineTour.keysMoved());
       }
       default ->
           throw new IllegalArgumentException(

@@ -4,10 +4,13 @@ import static example.elasticache.devservices.Service.MYSQL;
 import static example.elasticache.devservices.Service.REDIS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import example.elasticache.cacheaside.Clients;
 import example.elasticache.cacheaside.MySqlUserStore;
 import example.elasticache.devservices.DevServices;
+import example.elasticache.devservices.MemcachedServer;
 import example.elasticache.sessions.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,5 +154,21 @@ class BenchmarksIT {
           .filteredOn(variant -> !variant.id().equals("head"))
           .allSatisfy(variant -> assertThat(variant.read().apply(7)).isNotNull());
     }
+  }
+
+  @Test
+  void aJoiningNodeMovesFewKeysWithKetamaAndMostWithModulo() throws Exception {
+    var missing = EngineTour.keysMoved().rows().stream().map(row -> row.band().value()).toList();
+
+    assertThat(missing.get(0)).isBetween(700.0, 900.0);
+    assertThat(missing.get(1)).isBetween(80.0, 400.0);
+  }
+
+  @Test
+  void theMemoryOfAnEntryIsMeasuredInTheRealMemcachedOnly() throws Exception {
+    assumeThat(MemcachedServer.program()).as("memcached on the PATH").isEmpty();
+    assumeThat(System.getenv()).doesNotContainKeys("GALLERY_SERVERS", "GALLERY_MEMCACHED");
+
+    assertThatThrownBy(EngineTour::memory).hasMessageContaining("needs the real memcached");
   }
 }

@@ -50,19 +50,24 @@ public final class MemoryPerEntry implements Lab {
 
   // end::row[]
 
+  /** Returns the length of a row as JSON text. */
+  public static long textLength() {
+    return json(ROWS / 2).length();
+  }
+
   // tag::redis[]
   /** A key and a JSON text for each row. */
-  long redisStrings() {
+  public long redisStrings() {
     return redisBytes((pipeline, id) -> pipeline.set("user:" + id, json(id)));
   }
 
   /** A key and a hash for each row, with a field for each column. */
-  long redisHashes() {
+  public long redisHashes() {
     return redisBytes((pipeline, id) -> pipeline.hset("user:" + id, row(id)));
   }
 
   /** A hash for a hundred rows, with a JSON text for each; expiry is then for the hundred. */
-  long redisBuckets() {
+  public long redisBuckets() {
     redis.configSet("hash-max-listpack-value", "256");
     return redisBytes(
         (pipeline, id) -> pipeline.hset("users:" + id / BUCKET, id % BUCKET + "", json(id)));
@@ -102,13 +107,13 @@ public final class MemoryPerEntry implements Lab {
   }
 
   /** Returns why Memcached cannot be measured, if it cannot. */
-  Optional<String> withoutMemcached() throws Exception {
+  public Optional<String> withoutMemcached() throws Exception {
     return SlabStats.missing(memcached);
   }
 
   // tag::memcached[]
   /** A key and a JSON text for each row, in chunks. */
-  long memcachedBytes() throws Exception {
+  public long memcachedBytes() throws Exception {
     long before = SlabStats.of(memcached).used();
     for (int id = 0; id < ROWS; id++) {
       memcached.set("user:" + id, 300, json(id));
@@ -120,7 +125,7 @@ public final class MemoryPerEntry implements Lab {
 
   @Override
   public void run(PrintStream out) throws Exception {
-    say(out, "a row as JSON text", "~%d bytes".formatted(json(ROWS / 2).length()));
+    say(out, "a row as JSON text", "~%d bytes".formatted(textLength()));
     say(out, "Redis, a string for each row", "~%d bytes".formatted(redisStrings()));
     say(out, "Redis, a hash for each row", "~%d bytes".formatted(redisHashes()));
     say(out, "Redis, a hash for 100 rows", "~%d bytes".formatted(redisBuckets()));

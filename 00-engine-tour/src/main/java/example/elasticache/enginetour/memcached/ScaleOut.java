@@ -18,7 +18,8 @@ import net.rubyeye.xmemcached.impl.KetamaMemcachedSessionLocator;
  * change theirs.
  */
 public final class ScaleOut implements Lab {
-  static final int KEYS = 1_000;
+  /** How many keys are looked for. */
+  public static final int KEYS = 1_000;
 
   private final List<InetSocketAddress> nodes;
 
@@ -55,7 +56,7 @@ public final class ScaleOut implements Lab {
 
   // tag::wrong[]
   /** The remainder: hash of the key modulo number of nodes. */
-  int missingWithModulo() throws Exception {
+  public int missingWithModulo() throws Exception {
     return missingAfterJoin(ArrayMemcachedSessionLocator::new);
   }
 
@@ -63,7 +64,7 @@ public final class ScaleOut implements Lab {
 
   // tag::right[]
   /** Ketama: nodes and keys on a ring, and a new node takes only what lies before its points. */
-  int missingWithKetama() throws Exception {
+  public int missingWithKetama() throws Exception {
     return missingAfterJoin(KetamaMemcachedSessionLocator::new);
   }
 
