@@ -57,6 +57,12 @@ final class SearchIndex {
                   finish();
                   section = element.text();
                   anchor = "#" + element.id();
+                } else if (element.normalName().equals("dt") && !anchorIn(element).isEmpty()) {
+                  // Who looks for a word wants its entry in the glossary, not the page of all
+                  // words.
+                  finish();
+                  section = element.text();
+                  anchor = "#" + anchorIn(element);
                 } else {
                   visit(element);
                   // The letters of two blocks must not grow together.
@@ -75,6 +81,10 @@ final class SearchIndex {
     collector.visit(body);
     collector.finish();
     return entries;
+  }
+
+  private static String anchorIn(Element term) {
+    return term.select("a[id]").attr("id");
   }
 
   private SearchIndex() {}
