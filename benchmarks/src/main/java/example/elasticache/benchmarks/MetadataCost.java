@@ -31,8 +31,9 @@ final class MetadataCost implements AutoCloseable {
 
   private final Resources open = new Resources();
   private final LocalS3 server;
-  private final S3Client s3;
+  private final S3Process process;
   private final S3MetadataStore store;
+  private final S3MetadataStore remote;
   private final RedisClient redis;
   private final HardenedObjects hardened;
   private final List<ObjectId> ids = new ArrayList<>();
@@ -40,11 +41,15 @@ final class MetadataCost implements AutoCloseable {
 
   MetadataCost(URI endpoint) {
     server = open.add(LocalS3.start());
-    s3 = open.add(client(server));
+    process = open.add(S3Process.start());
     redis = open.add(RawGet.client(endpoint));
-    upload();
+    for (int i = 0; i < PAGE; i++) {
+      ids.add(ObjectId.current(LocalS3.OWNER, BUCKET, "2026/%03d.jpg".formatted(i)));
+    }
+    S3Client s3 = filled(server.uri());
     listing = new S3Listing(s3, LocalS3.OWNER).page(BUCKET, "", "", PAGE);
     store = new S3MetadataStore(s3);
+    remote = new S3MetadataStore(filled(process.uri()));
     hardened =
         open.add(
             HardenedObjects.builder(store, endpoint, (caller, id) -> true, LocalS3.OWNER)
@@ -53,23 +58,11 @@ final class MetadataCost implements AutoCloseable {
                 .build());
   }
 
-  private static S3Client client(LocalS3 server) {
-    return S3Clients.create(
-        settings ->
-            settings
-                .endpointOverride(server.uri())
-                .forcePathStyle(true)
-                .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
-                .region(Region.of(LocalS3.REGION))
-                .credentialsProvider(
-                    StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(server.accessKey(), server.secretKey()))));
-  }
-
-  private void upload() {
+  /** Returns a client of that server, on which the objects are. */
+  private S3Client filled(URI endpoint) {
+    S3Client s3 = open.add(client(endpoint));
     s3.createBucket(b -> b.bucket(BUCKET));
-    for (int i = 0; i < PAGE; i++) {
-      ObjectId id = ObjectId.current(LocalS3.OWNER, BUCKET, "2026/%03d.jpg".formatted(i));
+    for (ObjectId id : ids) {
       s3.putObject(
           b ->
               b.bucket(BUCKET)
@@ -78,8 +71,21 @@ final class MetadataCost implements AutoCloseable {
                   .cacheControl("max-age=60")
                   .metadata(Map.of("camera", "box", "title", "The sea")),
           RequestBody.fromString("x"));
-      ids.add(id);
     }
+    return s3;
+  }
+
+  private S3Client client(URI endpoint) {
+    return S3Clients.create(
+        settings ->
+            settings
+                .endpointOverride(endpoint)
+                .forcePathStyle(true)
+                .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
+                .region(Region.of(LocalS3.REGION))
+                .credentialsProvider(
+                    StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(server.accessKey(), server.secretKey()))));
   }
 
   /** Returns the ratios to a raw GET. */
@@ -100,6 +106,7 @@ final class MetadataCost implements AutoCloseable {
         theirs("raw-get", "Raw GET, measured against itself", i -> redis.get(keys[(int) i])),
         ours("hit", "A hit", i -> hardened.find("ada", id(i))),
         theirs("head", "HeadObject, S3 in the same JVM", i -> store.find(id(i))),
+        theirs("head-process", "HeadObject, S3 in a process of its own", i -> remote.find(id(i))),
         ours("page", "A page of 100, all hits", i -> page()).withGoal(7.0),
         theirs("loop", "A loop over 100, all hits", i -> ids.stream().map(this::one).toList()));
   }
@@ -119,6 +126,7 @@ final class MetadataCost implements AutoCloseable {
   /** Lets nothing but the cache answer from now on. */
   void stopS3() {
     server.close();
+    process.close();
   }
 
   @Override
