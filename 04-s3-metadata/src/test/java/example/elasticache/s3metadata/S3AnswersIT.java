@@ -1,5 +1,6 @@
 package example.elasticache.s3metadata;
 
+import static example.elasticache.s3metadata.Examples.BUCKET;
 import static example.elasticache.s3metadata.Examples.OWNER;
 import static example.elasticache.s3metadata.Examples.SEA;
 import static example.elasticache.s3metadata.Examples.id;
@@ -12,6 +13,7 @@ import example.elasticache.devservices.s3.ScriptedS3.Answer;
 import example.elasticache.devservices.s3.ScriptedS3.Request;
 import example.elasticache.s3metadata.MetadataStore.Revalidation.Changed;
 import example.elasticache.s3metadata.MetadataStore.Revalidation.Unchanged;
+import example.elasticache.s3metadata.listing.S3Listing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +93,34 @@ class S3AnswersIT {
     server.answer(Answer.of(403));
 
     assertThatThrownBy(() -> s3.find(SEA)).isInstanceOf(StoreAccessDeniedException.class);
+  }
+
+  /**
+   * A refusal of the question whether a copy is still right does not say that the object is gone.
+   */
+  @Test
+  void aRefusedRevalidationIsNoAbsence() {
+    server.answer(Answer.of(403));
+
+    assertThatThrownBy(() -> s3.revalidate(metadata(SEA, "blue")))
+        .isInstanceOf(StoreAccessDeniedException.class);
+  }
+
+  @Test
+  void aListingSaysWhoHasToOwnTheBucketAndIsRefusedLikeALookup() {
+    var listing = new S3Listing(client, OWNER);
+    server.answer(Answer.of(403));
+    assertThatThrownBy(() -> listing.page(BUCKET, "", "", 100))
+        .isInstanceOf(StoreAccessDeniedException.class);
+
+    server.answer(Answer.of(404));
+    assertThatThrownBy(() -> listing.page(BUCKET, "", "", 100))
+        .isExactlyInstanceOf(StoreException.class);
+
+    assertThat(server.requests())
+        .hasSize(2)
+        .allSatisfy(
+            request -> assertThat(request.header("x-amz-expected-bucket-owner")).contains(OWNER));
   }
 
   @ParameterizedTest
