@@ -230,6 +230,16 @@ class S3AnswersIT {
     assertThat(server.requests()).hasSize(3);
   }
 
+  /** After an answer that says so, the SDK's own pause is up to a second: longer than the call. */
+  @Test
+  void theSecondTryOfAThrottledRequestComesInTime() {
+    for (int i = 0; i < 3; i++) {
+      server.answerNext(Answer.of(429), Answer.of(429));
+
+      assertThat(s3.find(SEA)).isPresent();
+    }
+  }
+
   @Test
   void aThrottledRequestIsTriedThreeTimesAndNoMore() {
     server.answer(Answer.of(503));
