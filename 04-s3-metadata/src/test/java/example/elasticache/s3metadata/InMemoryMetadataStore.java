@@ -12,10 +12,16 @@ public final class InMemoryMetadataStore implements MetadataStore {
   public final Map<ObjectId, ObjectMetadata> objects = new ConcurrentHashMap<>();
   public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   private volatile RuntimeException failure;
+  private volatile Runnable meanwhile = () -> {};
 
   /** Lets every further request fail, or with null none. */
   public void failWith(RuntimeException e) {
     failure = e;
+  }
+
+  /** Lets this happen while a request is on its way. */
+  public void meanwhile(Runnable event) {
+    meanwhile = event;
   }
 
   /** Keeps this as the object's metadata. */
@@ -41,6 +47,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
 
   private void ask(String what) {
     asked.add(what);
+    meanwhile.run();
     if (failure != null) {
       throw failure;
     }

@@ -11,7 +11,14 @@ import example.elasticache.s3metadata.LocalBucket;
 import example.elasticache.s3metadata.MetadataStore;
 import example.elasticache.s3metadata.S3MetadataStore;
 import example.elasticache.s3metadata.StoreException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -98,6 +105,31 @@ class S3FaultsIT {
 
     assertThat(thrown).isExactlyInstanceOf(StoreException.class);
     assertThat((System.nanoTime() - start) / 1_000_000).isLessThanOrEqualTo(BOUND_MILLIS);
+  }
+
+  /** The server has no room for one more, and the system lets whoever knocks wait. */
+  @Test
+  void aConnectionThatIsNeverMadeEndsInTimeAsWell() throws IOException {
+    List<SocketChannel> waiting = new ArrayList<>();
+    try (var full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        var unlucky = LocalBucket.client(new InetSocketAddress("127.0.0.1", full.getLocalPort()))) {
+      for (int i = 0; i < 16; i++) {
+        SocketChannel channel = SocketChannel.open();
+        waiting.add(channel);
+        channel.configureBlocking(false);
+        channel.connect(full.getLocalSocketAddress());
+      }
+
+      long start = System.nanoTime();
+      Throwable thrown = catchThrowable(() -> new S3MetadataStore(unlucky).find(SEA));
+
+      assertThat(thrown).isExactlyInstanceOf(StoreException.class);
+      assertThat((System.nanoTime() - start) / 1_000_000).isLessThanOrEqualTo(BOUND_MILLIS);
+    } finally {
+      for (SocketChannel channel : waiting) {
+        channel.close();
+      }
+    }
   }
 
   /** The proxy resets what is open; the next attempt of the same call gets a new connection. */

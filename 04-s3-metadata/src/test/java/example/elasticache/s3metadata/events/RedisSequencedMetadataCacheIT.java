@@ -10,11 +10,15 @@ import example.elasticache.s3metadata.CachedMetadata.Unknown;
 import example.elasticache.s3metadata.Lifetimes;
 import example.elasticache.s3metadata.MetadataKey;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
 
 class RedisSequencedMetadataCacheIT implements SequencedMetadataCacheContract {
@@ -67,6 +71,20 @@ class RedisSequencedMetadataCacheIT implements SequencedMetadataCacheContract {
 
     assertThat(cache.fill(BLUE, cache.look(SEA).mark())).isTrue();
     assertThat(cache.look(SEA).known()).isEqualTo(BLUE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "100, 1", "101, 2", "250, 3"})
+  void aHundredAreOneRoundTrip(int objects, int commands) {
+    SequencedMetadataCache cache = sequenced();
+    redis.executeCommand(new CommandArguments(Command.CONFIG).add("RESETSTAT"));
+
+    cache.lookAll(IntStream.range(0, objects).mapToObj(i -> id("photo-" + i)).toList());
+
+    String counts = redis.info("commandstats");
+    assertThat(counts)
+        .contains("cmdstat_mget:calls=" + commands + ",")
+        .doesNotContain("cmdstat_get:");
   }
 
   @Test

@@ -54,6 +54,21 @@ class RevalidatedObjectsTest {
         .isEqualTo(new Present(metadata(SEA, "blue"), NOON.plus(MINUTE)));
   }
 
+  /** S3 may have been asked before an overwrite, and be heard long after it. */
+  @Test
+  void theAgeOfACopyCountsFromBeforeTheQuestion() {
+    store.put(metadata(SEA, "blue"));
+    store.meanwhile(() -> clock.turn(Duration.ofSeconds(10)));
+
+    objects.find(SEA);
+    assertThat(cache.entries.get(SEA)).isEqualTo(new Present(metadata(SEA, "blue"), NOON));
+
+    clock.turn(Duration.ofSeconds(50));
+    objects.find(SEA);
+    assertThat(cache.entries.get(SEA))
+        .isEqualTo(new Present(metadata(SEA, "blue"), NOON.plus(MINUTE)));
+  }
+
   @Test
   void aChangedObjectReplacesItsCopy() {
     store.put(metadata(SEA, "blue"));
