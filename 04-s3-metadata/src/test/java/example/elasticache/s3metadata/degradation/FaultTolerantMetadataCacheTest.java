@@ -14,8 +14,12 @@ import example.elasticache.s3metadata.events.SequencedMetadataCache;
 import example.elasticache.s3metadata.events.SequencedMetadataCacheContract;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -54,6 +58,41 @@ class FaultTolerantMetadataCacheTest implements SequencedMetadataCacheContract {
         .allSatisfy(look -> assertThat(look.mark()).isEqualTo(Mark.CLOSED));
     assertThat(cache.fill(BLUE, Mark.NONE)).isFalse();
     assertThat(cache.faults()).containsEntry(CacheFault.UNREACHABLE, 3L);
+  }
+
+  @Test
+  void theLineOfALogRepeatsNothingThatTheServerSaid() {
+    FaultTolerantMetadataCache cache = sequenced();
+    behind.failWith(new JedisDataException("ERR CANARY"));
+    List<LogRecord> lines = new CopyOnWriteArrayList<>();
+    var ear =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            lines.add(line);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger log = Logger.getLogger(FaultTolerantMetadataCache.class.getPackageName());
+    log.addHandler(ear);
+    try {
+      cache.look(SEA);
+    } finally {
+      log.removeHandler(ear);
+    }
+
+    assertThat(lines)
+        .isNotEmpty()
+        .allSatisfy(
+            line -> {
+              assertThat(line.getMessage()).contains("Cache fault").doesNotContain("CANARY");
+              assertThat(line.getThrown()).isNull();
+            });
   }
 
   /** It was down at the look and is up at the fill: what came in between, nobody has noticed. */

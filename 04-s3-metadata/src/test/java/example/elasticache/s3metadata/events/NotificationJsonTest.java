@@ -108,9 +108,13 @@ class NotificationJsonTest {
 
   @Test
   void whatIsFarTooLongOrTooDeepIsRefused() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> NotificationJson.read("[".repeat(30) + "]".repeat(30)));
+    assertThatIllegalArgumentException().isThrownBy(() -> NotificationJson.read(deep(16)));
+    assertThat(NotificationJson.read(deep(15))).isEmpty();
     String longKey = notification("x", "{\"key\":\"" + "k".repeat(70_000) + "\"}");
     assertThatIllegalArgumentException().isThrownBy(() -> NotificationJson.read(longKey));
+  }
+
+  private static String deep(int levels) {
+    return "{\"Records\":[],\"more\":" + "[".repeat(levels) + "]".repeat(levels) + "}";
   }
 }

@@ -292,6 +292,17 @@ class HardenedObjectsIT {
     await().until(() -> source(SEA) == Source.COPY);
   }
 
+  /** A byte each 90 ms is in time for every socket, and a minute for the whole copy. */
+  @Test
+  void aCacheThatDripsIsNoCache() {
+    bucket.upload(SEA, "blue");
+    source(SEA);
+    assertThat(source(SEA)).isEqualTo(Source.COPY);
+    toRedis.drip(Duration.ofMillis(90));
+
+    assertThat(source(SEA)).isEqualTo(Source.S3);
+  }
+
   @Test
   void itStartsWithoutACache() {
     bucket.upload(SEA, "blue");
