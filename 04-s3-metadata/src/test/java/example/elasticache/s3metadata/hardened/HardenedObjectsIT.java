@@ -338,16 +338,19 @@ class HardenedObjectsIT {
     }
     List<Listed> listing = new S3Listing(bucket.s3, OWNER).page(BUCKET, "page/", "", 100);
     assertThat(listing).hasSize(100);
-    Page cold = objects.findAll("ada", listing);
-    assertThat(cold.unknown()).isEmpty();
+    // On a busy machine the first look may end at its limit, with some of them unknown.
+    await().until(() -> objects.findAll("ada", listing).unknown().isEmpty());
     toS3.refuse();
+    long before = objects.metrics().hits();
 
     Page warm = objects.findAll("ada", listing);
 
-    assertThat(warm).isEqualTo(cold);
+    assertThat(List.copyOf(warm.found().keySet()))
+        .isEqualTo(listing.stream().map(Listed::id).toList());
     assertThat(warm.found().get(id("page/042")).contentLength()).isEqualTo(42);
+    assertThat(warm.unknown()).isEmpty();
+    assertThat(objects.metrics().hits() - before).isEqualTo(100);
     assertThat(objects.findAll("eve", listing).found()).isEmpty();
-    assertThat(objects.metrics().hits()).isEqualTo(100);
   }
 
   @Test
