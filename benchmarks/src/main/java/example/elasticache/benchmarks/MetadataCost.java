@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import redis.clients.jedis.RedisClient;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -34,6 +35,7 @@ final class MetadataCost implements AutoCloseable {
   private final S3Process process;
   private final S3MetadataStore store;
   private final S3MetadataStore remote;
+  private final Optional<S3MetadataStore> elsewhere;
   private final RedisClient redis;
   private final HardenedObjects hardened;
   private final List<ObjectId> ids = new ArrayList<>();
@@ -50,6 +52,9 @@ final class MetadataCost implements AutoCloseable {
     listing = new S3Listing(s3, LocalS3.OWNER).page(BUCKET, "", "", PAGE);
     store = new S3MetadataStore(s3);
     remote = new S3MetadataStore(filled(process.uri()));
+    elsewhere =
+        Optional.ofNullable(System.getenv("BENCH_S3MOCK"))
+            .map(uri -> new S3MetadataStore(filled(URI.create(uri))));
     hardened =
         open.add(
             HardenedObjects.builder(store, endpoint, (caller, id) -> true, LocalS3.OWNER)
@@ -102,6 +107,16 @@ final class MetadataCost implements AutoCloseable {
   List<Variant> variants() {
     String[] keys = ids.stream().map(MetadataKey::of).toArray(String[]::new);
     hardened.findAll("ada", listing);
+    List<Variant> variants = new ArrayList<>(ofThisMachine(keys));
+    elsewhere.ifPresent(
+        other ->
+            variants.add(
+                4,
+                theirs("head-s3mock", "HeadObject, S3Mock in a container", i -> find(other, i))));
+    return List.copyOf(variants);
+  }
+
+  private List<Variant> ofThisMachine(String[] keys) {
     return List.of(
         theirs("raw-get", "Raw GET, measured against itself", i -> redis.get(keys[(int) i])),
         ours("hit", "A hit", i -> hardened.find("ada", id(i))),
@@ -109,6 +124,10 @@ final class MetadataCost implements AutoCloseable {
         theirs("head-process", "HeadObject, S3 in a process of its own", i -> remote.find(id(i))),
         ours("page", "A page of 100, all hits", i -> page()).withGoal(7.0),
         theirs("loop", "A loop over 100, all hits", i -> ids.stream().map(this::one).toList()));
+  }
+
+  private Object find(S3MetadataStore other, long i) {
+    return other.find(id(i));
   }
 
   private Object one(ObjectId id) {
