@@ -69,7 +69,7 @@ final class FunctionCost implements AutoCloseable {
     var pojo = new PojoFunction();
     variants =
         List.of(
-            theirs("raw-get", "Raw GET, measured against itself", id -> redis.get(keys[(int) id])),
+            RawGet.by(id -> redis.get(keys[(int) id])),
             ours("whole", "The whole function", id -> answer(function, two[(int) id]))
                 .withGoal(1.15),
             ours(
@@ -165,11 +165,8 @@ final class FunctionCost implements AutoCloseable {
 
   /** Returns the ratios to a raw GET. */
   Measurement measure(int warmUp, int rounds) {
-    return Measurement.ofRatios(
-        "function-cost",
-        "What a warm hit costs inside a function",
-        variants,
-        new Interleaved(variants).compare(warmUp, rounds));
+    return new Interleaved(variants)
+        .measure("function-cost", "What a warm hit costs inside a function", warmUp, rounds);
   }
 
   /** Returns what is measured; the base comes first. */

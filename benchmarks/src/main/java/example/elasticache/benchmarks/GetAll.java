@@ -33,12 +33,7 @@ final class GetAll implements AutoCloseable {
 
   /** Returns the ratios to a raw GET. */
   Measurement measure(int warmUp, int rounds) {
-    List<Variant> variants = variants();
-    return Measurement.ofRatios(
-        "get-all",
-        "Many users at once",
-        variants,
-        new Interleaved(variants).compare(warmUp, rounds));
+    return new Interleaved(variants()).measure("get-all", "Many users at once", warmUp, rounds);
   }
 
   /** Returns what is measured, with the copies in place; the base comes first. */

@@ -67,11 +67,8 @@ final class HitCost implements AutoCloseable {
 
   /** Returns the ratios to a raw GET. */
   Measurement measure(int warmUp, int rounds) {
-    return Measurement.ofRatios(
-        "hit-cost",
-        "One read that the cache can answer",
-        variants,
-        new Interleaved(variants).compare(warmUp, rounds));
+    return new Interleaved(variants)
+        .measure("hit-cost", "One read that the cache can answer", warmUp, rounds);
   }
 
   /** Returns what is measured; the base comes first. */

@@ -33,6 +33,11 @@ final class Interleaved {
     Arrays.fill(reads, 1);
   }
 
+  /** Returns each variant's ratios to the base under this title. */
+  Measurement measure(String name, String title, int warmUp, int rounds) {
+    return Measurement.ofRatios(name, title, variants, compare(warmUp, rounds));
+  }
+
   // tag::compare[]
   /** Returns each variant's ratios to the base, after rounds that only warm up. */
   List<Band> compare(int warmUp, int rounds) {

@@ -35,7 +35,7 @@ final class MetadataCost implements AutoCloseable {
   private final S3Process process;
   private final S3MetadataStore store;
   private final S3MetadataStore remote;
-  private final Optional<S3MetadataStore> elsewhere;
+  private final Optional<S3MetadataStore> s3Mock;
   private final RedisClient redis;
   private final HardenedObjects hardened;
   private final List<ObjectId> ids = new ArrayList<>();
@@ -52,7 +52,7 @@ final class MetadataCost implements AutoCloseable {
     listing = new S3Listing(s3, LocalS3.OWNER).page(BUCKET, "", "", PAGE);
     store = new S3MetadataStore(s3);
     remote = new S3MetadataStore(filled(process.uri()));
-    elsewhere =
+    s3Mock =
         Optional.ofNullable(System.getenv("BENCH_S3MOCK"))
             .map(uri -> new S3MetadataStore(filled(URI.create(uri))));
     hardened =
@@ -95,39 +95,29 @@ final class MetadataCost implements AutoCloseable {
 
   /** Returns the ratios to a raw GET. */
   Measurement measure(int warmUp, int rounds) {
-    List<Variant> variants = variants();
-    return Measurement.ofRatios(
-        "metadata-cost",
-        "Object metadata, from the cache and from S3",
-        variants,
-        new Interleaved(variants).compare(warmUp, rounds));
+    return new Interleaved(variants())
+        .measure("metadata-cost", "Object metadata, from the cache and from S3", warmUp, rounds);
   }
 
   /** Returns what is measured, with the copies in place; the base comes first. */
   List<Variant> variants() {
     String[] keys = ids.stream().map(MetadataKey::of).toArray(String[]::new);
     hardened.findAll("ada", listing);
-    List<Variant> variants = new ArrayList<>(ofThisMachine(keys));
-    elsewhere.ifPresent(
-        other ->
-            variants.add(
-                4,
-                theirs("head-s3mock", "HeadObject, S3Mock in a container", i -> find(other, i))));
-    return List.copyOf(variants);
-  }
-
-  private List<Variant> ofThisMachine(String[] keys) {
-    return List.of(
-        theirs("raw-get", "Raw GET, measured against itself", i -> redis.get(keys[(int) i])),
-        ours("hit", "A hit", i -> hardened.find("ada", id(i))),
-        theirs("head", "HeadObject, S3 in the same JVM", i -> store.find(id(i))),
-        theirs("head-process", "HeadObject, S3 in a process of its own", i -> remote.find(id(i))),
-        ours("page", "A page of 100, all hits", i -> page()).withGoal(7.0),
+    List<Variant> variants = new ArrayList<>();
+    variants.add(RawGet.by(id -> redis.get(keys[(int) id])));
+    variants.add(ours("hit", "A hit", i -> hardened.find("ada", id(i))));
+    variants.add(head("head", "HeadObject, S3 in the same JVM", store));
+    variants.add(head("head-process", "HeadObject, S3 in a process of its own", remote));
+    s3Mock.ifPresent(
+        other -> variants.add(head("head-s3mock", "HeadObject, S3Mock in a container", other)));
+    variants.add(ours("page", "A page of 100, all hits", i -> page()).withGoal(7.0));
+    variants.add(
         theirs("loop", "A loop over 100, all hits", i -> ids.stream().map(this::one).toList()));
+    return variants;
   }
 
-  private Object find(S3MetadataStore other, long i) {
-    return other.find(id(i));
+  private Variant head(String id, String name, S3MetadataStore of) {
+    return theirs(id, name, i -> of.find(id(i)));
   }
 
   private Object one(ObjectId id) {

@@ -38,7 +38,7 @@ final class SessionCost implements AutoCloseable {
             .toArray(String[]::new);
     variants =
         List.of(
-            theirs("raw-get", "Raw GET, measured against itself", id -> redis.get(keys[(int) id])),
+            RawGet.by(id -> redis.get(keys[(int) id])),
             ours("read", "A request that reads", id -> sessions.read(ids[(int) id])).withGoal(1.05),
             ours("renew", "A read that also renews", reads(renewing)),
             ours("getex", "Stage 3: GETEX, with no absolute end", reads(getEx)),
@@ -67,11 +67,8 @@ final class SessionCost implements AutoCloseable {
 
   /** Returns the ratios to a raw GET. */
   Measurement measure(int warmUp, int rounds) {
-    return Measurement.ofRatios(
-        "session-cost",
-        "What a request pays for its session",
-        variants,
-        new Interleaved(variants).compare(warmUp, rounds));
+    return new Interleaved(variants)
+        .measure("session-cost", "What a request pays for its session", warmUp, rounds);
   }
 
   /** Returns what is measured; the base comes first. */
