@@ -213,15 +213,16 @@
       const most = Math.max(0, ...[...scores.values()].map((sum) => sum.matched));
       const phrase = normal(query);
       const words = [phrase, ...query.split(/\s+/).map(normal), ...wanted.filter((token) => token.length > 1)];
-      return [...scores]
+      const hits = [...scores]
         .filter(([, sum]) => sum.matched === most)
         .map(([number, sum]) => {
           const entry = this.entries[number];
           const inTitle = normal(entry.section || entry.page);
-          const bonus = (inTitle === phrase ? 4 : 1) * (normal(entry.text).includes(phrase) || inTitle.includes(phrase) ? 2 : 1);
-          return { entry, score: sum.score * bonus, words };
-        })
-        .sort((a, b) => b.score - a.score);
+          const title = inTitle === phrase ? 4 : inTitle.startsWith(phrase) ? 1.5 : 1;
+          const together = normal(entry.text).includes(phrase) || inTitle.includes(phrase) ? 2 : 1;
+          return { entry, score: sum.score * title * together, words };
+        });
+      return spread(hits);
     }
 
     // A word and what begins with it, the rarer the better.
@@ -245,6 +246,20 @@
       if (begin.length > 0 || token.length < 5) return begin;
       return this.vocabulary.filter((word) => oneSlip(word, token));
     }
+  }
+
+  // Best first; but each section of a page counts for less than the one before it,
+  // so that one page with many good sections does not hide all the others.
+  function spread(hits) {
+    const seen = new Map();
+    return hits
+      .sort((a, b) => b.score - a.score)
+      .map((hit) => {
+        const before = seen.get(hit.entry.page) ?? 0;
+        seen.set(hit.entry.page, before + 1);
+        return { ...hit, score: hit.score * 0.6 ** before };
+      })
+      .sort((a, b) => b.score - a.score);
   }
 
   // Whether two words differ by one letter: missing, added, other, or two swapped.

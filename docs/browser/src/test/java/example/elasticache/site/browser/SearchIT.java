@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Search in both languages, on pages opened from the disk. */
 class SearchIT {
@@ -63,6 +64,16 @@ class SearchIT {
   })
   void japaneseQueryFindsItsSection(String query, String expected) {
     assertThat(results("ja/index.html", query)).anyMatch(url -> url.startsWith(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"expiry", "TTL", "failover"})
+  void firstResultsComeFromSeveralPages(String query) {
+    assertThat(
+            results("index.html", query).stream()
+                .map(url -> url.replaceFirst("#.*", ""))
+                .distinct())
+        .hasSizeGreaterThan(2);
   }
 
   @Test
