@@ -64,7 +64,12 @@ final class Chromium implements AutoCloseable {
 
   /** Returns a fresh page of that width; nothing is remembered from another. */
   Page page(int width, ColorScheme scheme) {
-    return context(width, scheme).newPage();
+    // Not context(...).newPage(): only a page made so takes its context along when it closes.
+    Page page =
+        browser.newPage(
+            new Browser.NewPageOptions().setViewportSize(width, 900).setColorScheme(scheme));
+    page.setDefaultTimeout(20_000);
+    return page;
   }
 
   /** Returns a context: its pages remember together. */

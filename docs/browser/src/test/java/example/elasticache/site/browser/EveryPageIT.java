@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryPageIT {
   private static final String AXE =
       """
-      async () => {
-        const { violations } = await axe.run({ resultTypes: ["violations"] });
+      async (rules) => {
+        const { violations } = await axe.run({ resultTypes: ["violations"], rules });
         return violations.flatMap(({ id, help, nodes }) =>
           nodes.map(({ target }) => `${id}: ${help}: ${target}`));
       }""";
@@ -85,11 +86,20 @@ class EveryPageIT {
       page.navigate(server.address() + name);
 
       page.evaluate(axe);
-      assertThat((List<?>) page.evaluate(AXE)).as("what axe finds").isEmpty();
+      assertThat((List<?>) page.evaluate(AXE, rules(name))).as("what axe finds").isEmpty();
       assertThat(page.evaluate(SIDEWAYS)).as("pixels to scroll sideways").isEqualTo(0);
     }
     assertThat(others).as("requests to others").isEmpty();
     assertThat(errors).as("errors on the console").isEmpty();
+  }
+
+  /**
+   * The page of all pages repeats their text: its colours, half of the time, were looked at there.
+   */
+  private static Map<String, ?> rules(String name) {
+    return name.endsWith("all.html")
+        ? Map.of("color-contrast", Map.of("enabled", false))
+        : Map.of();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -103,7 +113,7 @@ class EveryPageIT {
 
       page.evaluate(axe);
 
-      assertThat((List<?>) page.evaluate(AXE)).isEmpty();
+      assertThat((List<?>) page.evaluate(AXE, Map.of())).isEmpty();
     }
   }
 
@@ -116,7 +126,7 @@ class EveryPageIT {
 
       page.evaluate(axe);
 
-      assertThat((List<?>) page.evaluate(AXE)).isEmpty();
+      assertThat((List<?>) page.evaluate(AXE, Map.of())).isEmpty();
       assertThat(page.evaluate(SIDEWAYS)).isEqualTo(0);
     }
   }
