@@ -106,9 +106,12 @@ class FailClosedSessionsIT {
       services.resume(REDIS);
     }
 
-    for (Session user : users) {
-      await().ignoreExceptions().until(() -> sessions.find(user.id()).equals(Optional.of(user)));
-    }
+    await()
+        .ignoreExceptions()
+        .untilAsserted(
+            () ->
+                assertThat(users)
+                    .allSatisfy(user -> assertThat(sessions.find(user.id())).contains(user)));
   }
 
   @Test
