@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 
 /** The application as a browser, and as somebody who is no browser, sees it. */
@@ -53,7 +54,11 @@ class WebApplicationIT {
     server = RedisServer.start();
     gate = RespGate.before(server.address());
     // Patient, for a busy machine: how long it takes is FailClosedSessionsIT's subject.
-    redis = RedisClient.create(URI.create("redis://127.0.0.1:" + gate.address().getPort()));
+    redis =
+        RedisClient.builder()
+            .hostAndPort("127.0.0.1", gate.address().getPort())
+            .clientConfig(DefaultJedisClientConfig.builder().timeoutMillis(1_000).build())
+            .build();
     var repository = new RedisSessionRepository(redis, Lifetimes.defaults());
     application =
         new WebApplication(
