@@ -1,5 +1,6 @@
 package example.elasticache.docs;
 
+import example.elasticache.site.source.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,16 +11,20 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The errors page as its author wrote it. */
+/** The errors page as its author, or its translator, wrote it. */
 final class ErrorsPage {
-  private static final Path SOURCE = Path.of("src/site/errors.adoc");
   private static final Pattern SECTION = Pattern.compile("(?m)^\\[#([a-z-]+)]\\n=== .+$");
   private static final Pattern MESSAGE =
       Pattern.compile("(?ms)^\\[\\.message]\\n----\\n(.*?)\\n----$");
 
   /** Returns the messages that each entry quotes, by the entry's id, in the order of the page. */
   static Map<String, List<String>> entries() {
-    String page = read();
+    return entries(Language.ENGLISH);
+  }
+
+  /** Returns the same of the page in a language that it exists in. */
+  static Map<String, List<String>> entries(Language language) {
+    String page = read(Path.of("src/site/errors" + language.suffix()));
     Map<String, List<String>> entries = new LinkedHashMap<>();
     Matcher section = SECTION.matcher(page);
     while (section.find()) {
@@ -37,9 +42,9 @@ final class ErrorsPage {
     return Pattern.compile(quoted, Pattern.DOTALL);
   }
 
-  private static String read() {
+  private static String read(Path source) {
     try {
-      return Files.readString(SOURCE);
+      return Files.readString(source);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,6 +6,7 @@ import example.elasticache.site.convert.Words;
 import example.elasticache.site.source.Language;
 import example.elasticache.site.source.Page;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +21,27 @@ final class Facts {
 
   private final Map<String, Entry> entries = new HashMap<>();
 
-  /** Takes the entries from the original sources page; a translation has the same ids. */
+  /** Takes the entries from the original sources page; a translation numbers the same ids alike. */
   Facts(Contents contents) {
-    for (Article article : contents.articles()) {
-      if (article.page().key().equals(Page.SOURCES)) {
-        boolean original = !article.page().language().isTranslation();
-        int number = 0;
-        for (Element anchor : article.body().select("[id^=" + PREFIX + "]")) {
-          Element entry = entryOf(anchor);
-          entry.attr("data-number", Integer.toString(++number)).addClass("fact-entry");
-          boolean secondHand =
-              entry.hasClass(SECOND_HAND) || !entry.select("." + SECOND_HAND).isEmpty();
-          if (secondHand) {
-            entry.addClass(SECOND_HAND);
-          }
-          if (original) {
-            entries.put(anchor.id().substring(PREFIX.length()), new Entry(number, secondHand));
-          }
+    List<Article> pages =
+        contents.articles().stream()
+            .filter(article -> article.page().key().equals(Page.SOURCES))
+            .sorted(Comparator.comparing(article -> article.page().language()))
+            .toList();
+    for (Article article : pages) {
+      for (Element anchor : article.body().select("[id^=" + PREFIX + "]")) {
+        Element entry = entryOf(anchor).addClass("fact-entry");
+        boolean secondHand =
+            entry.hasClass(SECOND_HAND) || !entry.select("." + SECOND_HAND).isEmpty();
+        if (secondHand) {
+          entry.addClass(SECOND_HAND);
+        }
+        String id = anchor.id().substring(PREFIX.length());
+        if (!article.page().language().isTranslation()) {
+          entries.put(id, new Entry(entries.size() + 1, secondHand));
+        }
+        if (entries.containsKey(id)) {
+          entry.attr("data-number", Integer.toString(entries.get(id).number));
         }
       }
     }

@@ -178,6 +178,22 @@ class SiteTest {
   }
 
   @Test
+  void linkToTranslatedPageStaysInTheLanguageAndFactsKeepTheirNumbers() {
+    files.write("docs/src/site/index.ja.adoc", "= 家\n:description: 最初。\n\n文。\n");
+    files.write(
+        "docs/src/site/sources.ja.adoc",
+        "= 出典\n:description: どこから。\n\n* [[fact-price]]料金です。\n* [[fact-engines]]三つです。\n");
+    files.write("01-demo/src/docs/index.ja.adoc", JAPANESE.formatted("") + "\n有料です。fact:price[]\n");
+
+    Document page = build("ja/01-demo/index.html");
+
+    Element link = page.expectFirst("sup.fact a");
+    assertThat(link.attr("href")).isEqualTo("../sources.html#fact-price");
+    Element entry = read("ja/sources.html").expectFirst(".fact-entry:has(#fact-price)");
+    assertThat(link.text()).startsWith(entry.attr("data-number")).isEqualTo("2†");
+  }
+
+  @Test
   void languageLinkOfUntranslatedPageLeadsToTheFirstPage() {
     files.write("docs/src/site/index.ja.adoc", "= 家\n:description: 最初。\n\n文。\n");
 

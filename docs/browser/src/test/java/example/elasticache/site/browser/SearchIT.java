@@ -60,7 +60,10 @@ class SearchIT {
     "ミス, glossary.html#miss",
     "ElastiCache とは, introduction.html",
     "費用, 01-rds-cache-aside/index.html",
-    "ＣＲＯＳＳＳＬＯＴ, ../errors.html#crossslot"
+    "ＣＲＯＳＳＳＬＯＴ, errors.html#crossslot",
+    "タイムアウト, errors.html",
+    "メモリ不足, sources.html#serverless",
+    "ホワイトボード, facilitator.html"
   })
   void japaneseQueryFindsItsSection(String query, String expected) {
     assertThat(results("ja/index.html", query)).anyMatch(url -> url.startsWith(expected));
