@@ -1,6 +1,7 @@
 package example.elasticache.site.convert;
 
 import example.elasticache.site.source.Language;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
@@ -10,6 +11,8 @@ import org.jsoup.nodes.TextNode;
 final class Markup {
   /** What hid the number from the compiler. */
   private static final Pattern COMMENT_MARK = Pattern.compile("(//|#|--|;;) ?$");
+
+  private static final Pattern OPTION = Pattern.compile("(?<=^|\\s)-+\\w");
 
   private final Element body;
   private final Words words;
@@ -93,6 +96,7 @@ final class Markup {
     }
     body.select("code, kbd, samp").attr("translate", "no");
     body.select("td > p > code, td > code").forEach(Markup::allowBreaksAtHumps);
+    body.select(":not(pre) > code").forEach(Markup::keepHyphensAtOptions);
   }
 
   /** Lets a long name break between its words, so that it does not push the columns apart. */
@@ -100,6 +104,17 @@ final class Markup {
     String name = code.text();
     if (code.childrenSize() == 0 && name.length() > 14 && !name.contains(" ")) {
       code.html(Entities.escape(name).replaceAll("(?<=[a-z])(?=[A-Z])", "<wbr>"));
+    }
+  }
+
+  /** Keeps a line from ending between the hyphen of an option and its name. */
+  private static void keepHyphensAtOptions(Element code) {
+    Matcher option = OPTION.matcher(code.wholeText());
+    if (code.childrenSize() == 0 && option.find()) {
+      code.html(
+          OPTION
+              .matcher(Entities.escape(code.wholeText()))
+              .replaceAll("<span class=\"option\">$0</span>"));
     }
   }
 

@@ -56,6 +56,14 @@ class MarkupTest {
   }
 
   @Test
+  void hyphenStaysAtItsOption() {
+    Element code = mended("Run `mvn -pl a-b --all \"<x>\"`.\n").expectFirst("code");
+
+    assertThat(code.text()).isEqualTo("mvn -pl a-b --all \"<x>\"");
+    assertThat(code.select(".option").eachText()).containsExactly("-p", "--a");
+  }
+
+  @Test
   void noteIsNoTable() {
     Element body = mended("NOTE: Take *care*.\n");
 
