@@ -8,6 +8,7 @@ import example.elasticache.enginetour.OwnServers.Nodes;
 import example.elasticache.enginetour.memcached.CompareAndSet;
 import example.elasticache.enginetour.memcached.Increment;
 import example.elasticache.enginetour.memcached.LostNode;
+import example.elasticache.enginetour.memcached.ManyNodes;
 import example.elasticache.enginetour.memcached.MemoryPerEntry;
 import example.elasticache.enginetour.memcached.MultiGet;
 import example.elasticache.enginetour.memcached.NoStructures;
@@ -26,6 +27,8 @@ import example.elasticache.enginetour.redis.LastItem;
 import example.elasticache.enginetour.redis.Leaderboard;
 import example.elasticache.enginetour.redis.LiveChat;
 import example.elasticache.enginetour.redis.LostWrites;
+import example.elasticache.enginetour.redis.ManyKeys;
+import example.elasticache.enginetour.redis.ManySlots;
 import example.elasticache.enginetour.redis.Persistence;
 import example.elasticache.enginetour.redis.ReplicaLag;
 import example.elasticache.enginetour.redis.SessionHash;
@@ -71,6 +74,7 @@ final class Labs {
     add("last-item", "WATCH notices who came in between", new LastItem(redis));
     add("event-log", "delivered is not done", new EventLog(redis));
     add("client-side-caching", "the server calls copies back", new ClientSideCaching(endpoint));
+    add("many-keys", "a hundred keys in one command", new ManyKeys(redis));
     on(
         () -> RedisServer.start("--maxmemory", "4mb"),
         "eviction",
@@ -97,10 +101,16 @@ final class Labs {
         "automatic, and still noticed",
         (group, out) -> show(new Failover(OwnServers.watched(group)), out));
     onCluster("slots", "one script, one slot", Slots::new);
+    onCluster("many-slots", "MGET ends at its slot", ManySlots::new);
     onCluster("sharded-channels", "PUBLISH goes to every node", ShardedChannels::new);
     add("page-cache", "a key is short and has no spaces", new PageCache(memcached));
     add("query-cache", "parameters belong to the key", new QueryCache(memcached));
     add("multi-get", "a hundred keys in one request", new MultiGet(memcached));
+    on(
+        () -> Nodes.start(4),
+        "many-nodes",
+        "the client splits a multi-get",
+        (servers, out) -> show(new ManyNodes(servers.addresses()), out));
     add("compare-and-set", "cas notices who came in between", new CompareAndSet(memcached));
     add("increment", "decr stops at zero", new Increment(memcached));
     add("no-structures", "a value is fetched whole", new NoStructures(memcached, redis));

@@ -17,7 +17,7 @@ class MainIT {
     String transcript = run();
 
     assertThat(transcript.split("\n\n"))
-        .hasSize(29)
+        .hasSize(32)
         .allMatch(lab -> lab.matches("(?s)[a-z-]+: [^\n]+\n  .+"));
     // A lab is left out only where a feature is younger than the server, or a server is missing.
     assertThat(transcript.lines().filter(line -> line.contains("skipped:")))

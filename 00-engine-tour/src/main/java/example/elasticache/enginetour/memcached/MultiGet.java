@@ -1,11 +1,11 @@
 package example.elasticache.enginetour.memcached;
 
 import example.elasticache.enginetour.Lab;
+import example.elasticache.enginetour.Times;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import net.rubyeye.xmemcached.MemcachedClient;
 
@@ -58,21 +58,7 @@ public final class MultiGet implements Lab {
   @Override
   public void run(PrintStream out) throws Exception {
     begin();
-    loop();
-    together();
-    double ratio = (double) nanos(this::loop) / nanos(this::together);
-    say(out, "100 × get, beside one get of 100 keys", "~%.0f times as long".formatted(ratio));
+    say(out, "100 × get, beside one get of 100 keys", Times.asLong(this::loop, this::together));
     say(out, "found, of 100", together().size());
-  }
-
-  /** The best of ten: the others were disturbed. */
-  private static long nanos(Callable<?> work) throws Exception {
-    long best = Long.MAX_VALUE;
-    for (int i = 0; i < 10; i++) {
-      long start = System.nanoTime();
-      work.call();
-      best = Math.min(best, System.nanoTime() - start);
-    }
-    return best;
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import example.elasticache.devservices.topology.RedisCluster;
 import example.elasticache.enginetour.Clients;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,24 @@ class ClusterLabsIT {
 
     assertThat(lab.multiOverTwoSlots()).isIn("MOVED", "CROSSSLOT", "EXECABORT");
     assertThat(lab.multiInOneSlot()).isEqualTo("in the basket: 1");
+  }
+
+  @Test
+  void mgetEndsAtItsSlotAndAPipelineAsksAllNodesAtOnce() {
+    var lab = new ManySlots(cluster);
+    lab.begin();
+
+    assertThat(lab.atOneNode()).startsWith("CROSSSLOT");
+
+    long before = lab.mgets();
+    List<String> byMget = lab.byMget();
+    assertThat(lab.mgets() - before).isEqualTo(100);
+
+    before = lab.mgets();
+    Map<String, String> byPipeline = lab.byPipeline();
+    assertThat(lab.mgets()).isEqualTo(before);
+    assertThat(byPipeline).hasSize(50).containsEntry("tour:item:98", "item 98");
+    assertThat(byMget).isEqualTo(ManySlots.KEYS.stream().map(byPipeline::get).toList());
   }
 
   @Test
