@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import example.elasticache.devservices.topology.RedisCluster;
 import example.elasticache.enginetour.Clients;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,15 +49,13 @@ class ClusterLabsIT {
 
     assertThat(lab.atOneNode()).startsWith("CROSSSLOT");
 
-    long before = lab.mgets();
-    List<String> byMget = lab.byMget();
-    assertThat(lab.mgets() - before).isEqualTo(100);
+    assertThat(lab.readsFor(lab::byMget)).isEqualTo(100);
+    // Three nodes; a long pipeline may come in more than one piece.
+    assertThat(lab.readsFor(lab::byPipeline)).isBetween(3L, 12L);
 
-    before = lab.mgets();
     Map<String, String> byPipeline = lab.byPipeline();
-    assertThat(lab.mgets()).isEqualTo(before);
     assertThat(byPipeline).hasSize(50).containsEntry("tour:item:98", "item 98");
-    assertThat(byMget).isEqualTo(ManySlots.KEYS.stream().map(byPipeline::get).toList());
+    assertThat(lab.byMget()).isEqualTo(ManySlots.KEYS.stream().map(byPipeline::get).toList());
   }
 
   @Test
