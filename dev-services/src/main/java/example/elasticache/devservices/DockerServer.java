@@ -29,6 +29,10 @@ final class DockerServer implements Server {
             Pattern.compile("\\+PONG"),
             List.of());
 
+    static final Image REDIS =
+        new Image(
+            "redis:8.0", VALKEY.port, VALKEY.mark, VALKEY.request, VALKEY.answer, VALKEY.options);
+
     static final Image MEMCACHED =
         new Image("memcached:1.6", 11211, "", "version\r\n", Pattern.compile("VERSI"), List.of());
 
@@ -65,8 +69,8 @@ final class DockerServer implements Server {
 
   /** Runs an image on a free port and returns when it is ready for clients. */
   static DockerServer start(Image image) {
-    String name = Settings.get("TESTCONTAINERS_HUB_IMAGE_NAME_PREFIX").orElse("") + image.name;
-    if (!succeeds("image", "inspect", name)) {
+    String name = fullName(image);
+    if (!hasImage(image)) {
       Progress.say("Docker fetches the image " + name + " once; this can take minutes ...");
       docker(15 * 60, "pull", name);
     }
@@ -84,6 +88,15 @@ final class DockerServer implements Server {
         }
       }
     }
+  }
+
+  /** Returns whether the image is on this machine already. */
+  static boolean hasImage(Image image) {
+    return succeeds("image", "inspect", fullName(image));
+  }
+
+  private static String fullName(Image image) {
+    return Settings.get("TESTCONTAINERS_HUB_IMAGE_NAME_PREFIX").orElse("") + image.name;
   }
 
   private void run(String name) {

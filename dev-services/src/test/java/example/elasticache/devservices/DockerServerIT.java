@@ -2,8 +2,10 @@ package example.elasticache.devservices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import example.elasticache.devservices.DockerServer.Image;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -121,5 +123,30 @@ class DockerServerIT {
     jvm.kill();
 
     await().atMost(Duration.ofSeconds(20)).until(() -> !containers().contains(":" + port + "-"));
+  }
+
+  @Test
+  void anEngineIsLentFromAnImageThatIsHere() throws IOException {
+    assertThat(DockerEngine.REDIS.isHere()).isEqualTo(DockerServer.hasImage(Image.REDIS));
+    assumeThat(DockerEngine.REDIS.isHere()).isTrue();
+
+    try (Server redis = DockerEngine.REDIS.start().orElseThrow()) {
+      assertThat(ask(redis.address(), "HPEXPIRE none 1 FIELDS 1 field\r\n")).isEqualTo("*1");
+    }
+  }
+
+  @Test
+  void anImageThatIsNotHereIsNotFetchedForIt() {
+    var none = new Image("gallery-has-no-such-image:1", 1, "", "", Pattern.compile(""), List.of());
+
+    assertThat(DockerServer.hasImage(none)).isFalse();
+  }
+
+  @Test
+  void whoWantsLocalServersOnlyIsLentNone() {
+    System.setProperty("gallery.servers", "local");
+
+    assertThat(DockerEngine.REDIS.isHere()).isFalse();
+    assertThat(DockerEngine.REDIS.start()).isEmpty();
   }
 }
