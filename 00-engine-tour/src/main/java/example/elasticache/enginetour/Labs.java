@@ -1,6 +1,8 @@
 package example.elasticache.enginetour;
 
+import example.elasticache.devservices.DockerEngine;
 import example.elasticache.devservices.RedisServer;
+import example.elasticache.devservices.Server;
 import example.elasticache.devservices.topology.RedisCluster;
 import example.elasticache.devservices.topology.RedisReplicas;
 import example.elasticache.devservices.topology.RedisSentinels;
@@ -41,9 +43,11 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import net.rubyeye.xmemcached.MemcachedClient;
+import net.rubyeye.xmemcached.impl.KetamaMemcachedSessionLocator;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -69,7 +73,11 @@ final class Labs {
     add("live-chat", "Pub/Sub keeps nothing, a stream does", new LiveChat(redis));
     add("unique-visitors", "sets are compared on the server", new UniqueVisitors(redis));
     add("session-hash", "a hash is changed field by field", new SessionHash(redis));
-    add("field-expiry", "a field can end before its hash", new FieldExpiry(redis));
+    entries.add(
+        new Entry(
+            "field-expiry",
+            "a field can end before its hash",
+            out -> onNewerRedis(redis, FieldExpiry::new, out)));
     add("transfer", "MULTI rolls nothing back", new Transfer(redis));
     add("last-item", "WATCH notices who came in between", new LastItem(redis));
     add("event-log", "delivered is not done", new EventLog(redis));
@@ -120,10 +128,14 @@ final class Labs {
         "what a row takes",
         (server, out) -> {
           try (var own = Clients.redis(server.uri())) {
-            show(new MemoryPerEntry(own, memcached), out);
+            onRealMemcached(memcached, client -> new MemoryPerEntry(own, client), out);
           }
         });
-    add("slab-classes", "an item takes a whole chunk", new SlabClasses(memcached));
+    entries.add(
+        new Entry(
+            "slab-classes",
+            "an item takes a whole chunk",
+            out -> onRealMemcached(memcached, SlabClasses::new, out)));
     on(
         () -> Nodes.start(5),
         "scale-out",
@@ -172,6 +184,55 @@ final class Labs {
             show(lab.apply(cluster), out);
           }
         });
+  }
+
+  /** Runs a lab on the shared Redis, or on one that Docker lends where that one is too old. */
+  private static void onNewerRedis(
+      UnifiedJedis shared, Function<UnifiedJedis, Lab> lab, PrintStream out) throws Exception {
+    Optional<String> missing = lab.apply(shared).missing();
+    Optional<Server> lent = missing.isEmpty() ? Optional.empty() : DockerEngine.REDIS.start();
+    if (lent.isPresent()) {
+      try (Server server = lent.get();
+          var newer = Clients.redis(uri(server))) {
+        sayLent(DockerEngine.REDIS, out);
+        show(lab.apply(newer), out);
+      }
+    } else {
+      show(lab.apply(shared), out);
+      missing.ifPresent(
+          m -> out.printf("  (Docker with the image %s would do)%n", DockerEngine.REDIS.image()));
+    }
+  }
+
+  private static URI uri(Server server) {
+    var address = server.address();
+    return URI.create("redis://" + address.getHostString() + ":" + address.getPort());
+  }
+
+  /** Runs a lab on the shared Memcached, or on one that Docker lends where that is the stand-in. */
+  private static void onRealMemcached(
+      MemcachedClient shared, Function<MemcachedClient, Lab> lab, PrintStream out)
+      throws Exception {
+    boolean real = new SlabClasses(shared).missing().isEmpty();
+    Optional<Server> lent = real ? Optional.empty() : DockerEngine.MEMCACHED.start();
+    if (lent.isEmpty()) {
+      show(lab.apply(shared), out);
+      return;
+    }
+    try (Server server = lent.get()) {
+      sayLent(DockerEngine.MEMCACHED, out);
+      var client =
+          Clients.memcached(new KetamaMemcachedSessionLocator(), List.of(server.address()));
+      try {
+        show(lab.apply(client), out);
+      } finally {
+        client.shutdown();
+      }
+    }
+  }
+
+  private static void sayLent(DockerEngine engine, PrintStream out) {
+    out.printf("  %-52s %s%n", "lent by Docker, for the shared server lacks this", engine.image());
   }
 
   private static void show(Lab lab, PrintStream out) throws Exception {

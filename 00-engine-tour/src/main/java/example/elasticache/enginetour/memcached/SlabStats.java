@@ -16,7 +16,7 @@ record SlabStats(Map<String, String> stats) {
   static Optional<String> missing(MemcachedClient memcached) throws Exception {
     return memcached.getVersions().values().stream().anyMatch(v -> v.contains("stand-in"))
         ? Optional.of(
-            "this needs the real memcached: put it on the PATH, or set GALLERY_SERVERS=docker")
+            "this needs the real memcached: put it on the PATH, or have Docker with memcached:1.6")
         : Optional.empty();
   }
 
