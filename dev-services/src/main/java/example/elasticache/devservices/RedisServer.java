@@ -27,6 +27,11 @@ public final class RedisServer implements Server {
   /** The program to run, and what to call it. */
   record Program(Path file, String description) {}
 
+  /** Returns whether there is a program to start, on the PATH or in a Maven artifact. */
+  public static boolean available() {
+    return program().isPresent();
+  }
+
   /** Returns the program that serves best: one on the PATH from version 7, else Maven's. */
   static Optional<Program> program() {
     for (String name : List.of("valkey-server", "redis-server")) {
