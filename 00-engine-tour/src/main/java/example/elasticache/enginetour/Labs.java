@@ -83,7 +83,7 @@ final class Labs {
     add("event-log", "delivered is not done", new EventLog(redis));
     add("client-side-caching", "the server calls copies back", new ClientSideCaching(endpoint));
     add("many-keys", "a hundred keys in one command", new ManyKeys(redis));
-    on(
+    onRedis(
         () -> RedisServer.start("--maxmemory", "4mb"),
         "eviction",
         "volatile-lru refuses what cannot expire",
@@ -92,18 +92,22 @@ final class Labs {
             show(new Eviction(small), out);
           }
         });
-    add("persistence", "what a killed server remembers", new Persistence(OwnServers::machine));
-    on(
+    entries.add(
+        new Entry(
+            "persistence",
+            "what a killed server remembers",
+            ifRedisStarts(out -> show(new Persistence(OwnServers::machine), out))));
+    onRedis(
         () -> RedisReplicas.start(1),
         "replica-lag",
         "a replica has what has arrived",
         (group, out) -> show(new ReplicaLag(OwnServers.pair(group)), out));
-    on(
+    onRedis(
         () -> RedisReplicas.start(1),
         "lost-writes",
         "acknowledged is not replicated",
         (group, out) -> show(new LostWrites(OwnServers.pair(group)), out));
-    on(
+    onRedis(
         RedisSentinels::start,
         "failover",
         "automatic, and still noticed",
@@ -122,7 +126,7 @@ final class Labs {
     add("compare-and-set", "cas notices who came in between", new CompareAndSet(memcached));
     add("increment", "decr stops at zero", new Increment(memcached));
     add("no-structures", "a value is fetched whole", new NoStructures(memcached, redis));
-    on(
+    onRedis(
         RedisServer::start,
         "memory-per-entry",
         "what a row takes",
@@ -160,22 +164,38 @@ final class Labs {
 
   private <S extends AutoCloseable> void on(
       Supplier<S> starter, String name, String point, Use<S> use) {
-    entries.add(
-        new Entry(
-            name,
-            point,
-            out -> {
-              S servers = starter.get();
-              try {
-                use.with(servers, out);
-              } finally {
-                servers.close();
-              }
-            }));
+    entries.add(new Entry(name, point, out -> with(starter, use, out)));
+  }
+
+  private <S extends AutoCloseable> void onRedis(
+      Supplier<S> starter, String name, String point, Use<S> use) {
+    entries.add(new Entry(name, point, ifRedisStarts(out -> with(starter, use, out))));
+  }
+
+  private static <S extends AutoCloseable> void with(
+      Supplier<S> starter, Use<S> use, PrintStream out) throws Exception {
+    S servers = starter.get();
+    try {
+      use.with(servers, out);
+    } finally {
+      servers.close();
+    }
+  }
+
+  /** A named endpoint or Docker serves the other labs; these have to start and kill servers. */
+  private static Setting ifRedisStarts(Setting setting) {
+    return out -> {
+      if (RedisServer.available()) {
+        setting.show(out);
+      } else {
+        out.println(
+            "  skipped: this starts servers of its own: put valkey-server or redis-server on the PATH");
+      }
+    };
   }
 
   private void onCluster(String name, String point, Function<RedisClusterClient, Lab> lab) {
-    on(
+    onRedis(
         () -> RedisCluster.start(3, 0),
         name,
         point,

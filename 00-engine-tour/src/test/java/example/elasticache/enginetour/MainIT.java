@@ -38,6 +38,8 @@ class MainIT {
             time-to-live: SET takes the expiry away
               after SET … EX 3600, then SET                        never expires
               after SET … EX 3600, then SET … KEEPTTL              expires within the hour
+              SET … PX 50, then SET: a moment later                still "two"
+              SET … PX 50, then SET … KEEPTTL: a moment later      gone
 
             """,
             """

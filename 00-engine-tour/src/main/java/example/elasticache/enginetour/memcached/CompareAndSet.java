@@ -47,7 +47,12 @@ public final class CompareAndSet implements Lab {
     for (int i = 0; i < TRIES; i++) {
       GetsResponse<String> cart = memcached.gets(CART);
       between.run();
-      if (memcached.cas(CART, LIFE_SECONDS, cart.getValue() + " " + item, cart.getCas())) {
+      // Where there is none, cas has no number to go by; add writes only if there still is none.
+      boolean written =
+          cart == null
+              ? memcached.add(CART, LIFE_SECONDS, "cart: " + item)
+              : memcached.cas(CART, LIFE_SECONDS, cart.getValue() + " " + item, cart.getCas());
+      if (written) {
         return;
       }
     }
@@ -58,6 +63,10 @@ public final class CompareAndSet implements Lab {
 
   void begin() throws Exception {
     memcached.set(CART, LIFE_SECONDS, "cart:");
+  }
+
+  void clear() throws Exception {
+    memcached.delete(CART);
   }
 
   String cart() throws Exception {
@@ -83,6 +92,6 @@ public final class CompareAndSet implements Lab {
     begin();
     getsAndCas("mug", once(() -> getsAndCas("tea", NOBODY)));
     say(out, "gets and cas, tea and mug at once", cart());
-    memcached.delete(CART);
+    clear();
   }
 }

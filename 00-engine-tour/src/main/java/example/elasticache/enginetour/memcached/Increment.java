@@ -34,7 +34,8 @@ public final class Increment implements Lab {
   // tag::right[]
   /** Counts up instead: whose number is within the stock has an item. */
   boolean takeByIncr(int stock) throws Exception {
-    return memcached.incr(SOLD, 1) <= stock;
+    // The client makes a missing counter. Begun behind the stock, a lost one sells nothing twice.
+    return memcached.incr(SOLD, 1, stock + 1L) <= stock;
   }
 
   // end::right[]

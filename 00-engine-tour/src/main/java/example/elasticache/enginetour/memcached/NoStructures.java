@@ -1,10 +1,12 @@
 package example.elasticache.enginetour.memcached;
 
+import example.elasticache.enginetour.Engine;
 import example.elasticache.enginetour.Lab;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.rubyeye.xmemcached.MemcachedClient;
@@ -28,6 +30,11 @@ public final class NoStructures implements Lab {
   public NoStructures(MemcachedClient memcached, UnifiedJedis redis) {
     this.memcached = memcached;
     this.redis = redis;
+  }
+
+  @Override
+  public Optional<String> missing() {
+    return Engine.of(redis).lacks("ZRANGE with REV", "6.2", "7.2");
   }
 
   /** The best three, and how many characters came over the wire for them. */

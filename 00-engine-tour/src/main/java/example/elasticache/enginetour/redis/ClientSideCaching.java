@@ -1,11 +1,13 @@
 package example.elasticache.enginetour.redis;
 
 import example.elasticache.enginetour.Clients;
+import example.elasticache.enginetour.Engine;
 import example.elasticache.enginetour.Lab;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.csc.DefaultCache;
 
@@ -23,6 +25,13 @@ public final class ClientSideCaching implements Lab {
   /** Reads from this server. */
   public ClientSideCaching(URI endpoint) {
     this.endpoint = endpoint;
+  }
+
+  @Override
+  public Optional<String> missing() {
+    try (var redis = Clients.redis(endpoint)) {
+      return Engine.of(redis).lacks("CLIENT TRACKING", "6.0", "7.2");
+    }
   }
 
   // tag::compatible[]

@@ -1,7 +1,9 @@
 package example.elasticache.enginetour.redis;
 
+import example.elasticache.enginetour.Engine;
 import example.elasticache.enginetour.Lab;
 import java.io.PrintStream;
+import java.util.Optional;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.SetParams;
 
@@ -18,6 +20,11 @@ public final class Counter implements Lab {
   /** Counts on this server. */
   public Counter(UnifiedJedis redis) {
     this.redis = redis;
+  }
+
+  @Override
+  public Optional<String> missing() {
+    return Engine.of(redis).lacks("SET with KEEPTTL", "6.0", "7.2");
   }
 
   // tag::wrong[]

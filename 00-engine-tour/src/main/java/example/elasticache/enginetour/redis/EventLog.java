@@ -1,10 +1,12 @@
 package example.elasticache.enginetour.redis;
 
+import example.elasticache.enginetour.Engine;
 import example.elasticache.enginetour.Lab;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.XAutoClaimParams;
@@ -27,6 +29,11 @@ public final class EventLog implements Lab {
   /** Keeps its log on this server. */
   public EventLog(UnifiedJedis redis) {
     this.redis = redis;
+  }
+
+  @Override
+  public Optional<String> missing() {
+    return Engine.of(redis).lacks("XAUTOCLAIM", "6.2", "7.2");
   }
 
   /** Writes three events; a consumer takes them, acknowledges the first, and dies. */
@@ -59,7 +66,7 @@ public final class EventLog implements Lab {
   // end::wrong[]
 
   // tag::right[]
-  /** Returns what it gets that first claims whatever lay with others for this long. */
+  /** Returns what it handles that first claims whatever lay with others for this long. */
   List<String> claimAndRead(long idleMillis) {
     var claimed =
         redis.xautoclaim(
@@ -71,8 +78,13 @@ public final class EventLog implements Lab {
             XAutoClaimParams.xAutoClaimParams().count(10));
     List<StreamEntry> entries = new ArrayList<>(claimed.getValue());
     entries.addAll(readNew("two"));
-    entries.forEach(entry -> redis.xack(LOG, GROUP, entry.getID()));
-    return orders(entries);
+    List<String> handled = new ArrayList<>();
+    for (StreamEntry entry : entries) {
+      handled.add(entry.getFields().get("order"));
+      // Not before: what is acknowledged is never delivered again.
+      redis.xack(LOG, GROUP, entry.getID());
+    }
+    return handled;
   }
 
   // end::right[]

@@ -54,13 +54,15 @@ public final class Failover implements Lab {
     List<String> acknowledged = new ArrayList<>();
     long gap = 0;
     int failed = 0;
+    boolean killed = false;
     try (var redis = connect()) {
       redis.del(KEY);
       long begun = System.nanoTime();
       long last = begun;
       for (int number = 0; acknowledged.size() < BEFORE + AFTER; number++) {
-        if (acknowledged.size() == BEFORE && failed == 0) {
+        if (acknowledged.size() == BEFORE && !killed) {
           group.killPrimary();
+          killed = true;
         }
         try {
           redis.sadd(KEY, String.valueOf(number));

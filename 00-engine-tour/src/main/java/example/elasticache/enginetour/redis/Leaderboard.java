@@ -1,10 +1,12 @@
 package example.elasticache.enginetour.redis;
 
+import example.elasticache.enginetour.Engine;
 import example.elasticache.enginetour.Lab;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.ZRangeParams;
 
@@ -32,6 +34,11 @@ public final class Leaderboard implements Lab {
   /** Ranks on this server. */
   public Leaderboard(UnifiedJedis redis) {
     this.redis = redis;
+  }
+
+  @Override
+  public Optional<String> missing() {
+    return Engine.of(redis).lacks("ZRANGE with REV", "6.2", "7.2");
   }
 
   // tag::wrong[]

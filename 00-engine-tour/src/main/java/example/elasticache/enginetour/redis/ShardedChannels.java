@@ -2,10 +2,13 @@ package example.elasticache.enginetour.redis;
 
 import example.elasticache.enginetour.Lab;
 import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisShardedPubSub;
 import redis.clients.jedis.RedisClusterClient;
 
 /**
@@ -52,6 +55,43 @@ public final class ShardedChannels implements Lab {
 
   // end::right[]
 
+  // tag::listen[]
+  /** Listens on the shard of the channel; returns how many of the messages arrive. */
+  long heardOnShard() throws InterruptedException {
+    var ready = new CountDownLatch(1);
+    var missing = new CountDownLatch(MESSAGES);
+    var subscriber =
+        new JedisShardedPubSub() {
+          @Override
+          public void onSSubscribe(String channel, int channels) {
+            ready.countDown();
+          }
+
+          @Override
+          public void onSMessage(String channel, String message) {
+            missing.countDown();
+          }
+        };
+    // ssubscribe returns when it is over, so it needs a thread of its own.
+    var thread = new Thread(() -> cluster.ssubscribe(subscriber, CHANNEL), "feed-subscriber");
+    thread.setDaemon(true);
+    thread.start();
+    if (!ready.await(30, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("After 30 seconds there was still no subscription.");
+    }
+    for (int i = 0; i < MESSAGES; i++) {
+      cluster.spublish(CHANNEL, "goal");
+    }
+    if (!missing.await(30, TimeUnit.SECONDS)) {
+      return MESSAGES - missing.getCount();
+    }
+    subscriber.sunsubscribe();
+    thread.join();
+    return MESSAGES;
+  }
+
+  // end::listen[]
+
   private long passedOn() {
     return cluster.getClusterNodes().values().stream().mapToLong(ShardedChannels::passedOnBy).sum();
   }
@@ -65,9 +105,10 @@ public final class ShardedChannels implements Lab {
   }
 
   @Override
-  public void run(PrintStream out) {
+  public void run(PrintStream out) throws InterruptedException {
     String nodes = " on %d nodes: passed on".formatted(cluster.getClusterNodes().size());
     say(out, "100 × PUBLISH" + nodes, passedOnByPublish());
     say(out, "100 × SPUBLISH" + nodes, passedOnBySpublish());
+    say(out, "100 × SPUBLISH, to a subscriber of the shard: heard", heardOnShard());
   }
 }

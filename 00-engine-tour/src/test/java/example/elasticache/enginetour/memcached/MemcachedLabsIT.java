@@ -89,6 +89,16 @@ class MemcachedLabsIT {
   }
 
   @Test
+  void twoWhoFindNoCartMakeOneBetweenThem() throws Exception {
+    var lab = new CompareAndSet(memcached);
+
+    lab.clear();
+    lab.getsAndCas("mug", lab.once(() -> lab.getsAndCas("tea", () -> {})));
+
+    assertThat(lab.cart()).isEqualTo("cart: tea mug");
+  }
+
+  @Test
   void whoIsAlwaysOvertakenGivesUp() throws Exception {
     var lab = new CompareAndSet(memcached);
     lab.begin();
@@ -104,6 +114,17 @@ class MemcachedLabsIT {
 
     assertThat(List.of(lab.takeByDecr(), lab.takeByDecr())).containsExactly(true, true);
     assertThat(List.of(lab.takeByIncr(1), lab.takeByIncr(1))).containsExactly(true, false);
+  }
+
+  @Test
+  void aCounterThatIsLostSellsNothing() throws Exception {
+    var lab = new Increment(memcached);
+    lab.begin(1);
+    assertThat(lab.takeByIncr(1)).isTrue();
+
+    memcached.delete("tour:sold");
+
+    assertThat(List.of(lab.takeByIncr(1), lab.takeByIncr(1))).containsExactly(false, false);
   }
 
   @Test

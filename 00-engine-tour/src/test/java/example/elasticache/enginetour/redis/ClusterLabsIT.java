@@ -59,10 +59,11 @@ class ClusterLabsIT {
   }
 
   @Test
-  void publishReachesEveryNodeAndSpublishOnlyItsShard() {
+  void publishReachesEveryNodeAndSpublishOnlyItsShard() throws InterruptedException {
     var lab = new ShardedChannels(cluster);
 
     assertThat(lab.passedOnByPublish()).isEqualTo(200);
     assertThat(lab.passedOnBySpublish()).isZero();
+    assertThat(lab.heardOnShard()).isEqualTo(100);
   }
 }

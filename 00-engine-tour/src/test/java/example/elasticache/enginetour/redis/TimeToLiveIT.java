@@ -6,6 +6,7 @@ import example.elasticache.enginetour.SharedRedis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.params.SetParams;
 
 @ExtendWith(SharedRedis.class)
 class TimeToLiveIT {
@@ -13,6 +14,14 @@ class TimeToLiveIT {
   @Test
   void aPlainSetMakesTheKeyImmortal(RedisClient redis) {
     assertThat(new TimeToLive(redis).plainSet()).isEqualTo(-1);
+  }
+
+  @Test
+  void whenTheTimeIsUpOnlyThePlainSetIsStillThere(RedisClient redis) throws InterruptedException {
+    var lab = new TimeToLive(redis);
+
+    assertThat(lab.leftAfterItsTime(new SetParams())).isEqualTo("two");
+    assertThat(lab.leftAfterItsTime(SetParams.setParams().keepTtl())).isNull();
   }
 
   @Test
