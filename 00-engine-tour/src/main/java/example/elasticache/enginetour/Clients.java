@@ -34,12 +34,10 @@ public final class Clients {
 
   /** Returns a client for {@code redis://host:port}, or with TLS for {@code rediss://host:port}. */
   public static RedisClient redis(URI endpoint) {
-    var pool = new ConnectionPoolConfig();
-    pool.setMaxWait(LIMIT);
     return RedisClient.builder()
         .hostAndPort(new HostAndPort(endpoint.getHost(), endpoint.getPort()))
         .clientConfig(config(endpoint))
-        .poolConfig(pool)
+        .poolConfig(pool())
         .build();
   }
 
@@ -58,7 +56,11 @@ public final class Clients {
         DefaultJedisClientConfig.builder()
             .connectionTimeoutMillis((int) LIMIT.toMillis())
             .socketTimeoutMillis((int) LIMIT.toMillis());
-    return RedisClusterClient.builder().nodes(seeds).clientConfig(limits.build()).build();
+    return RedisClusterClient.builder()
+        .nodes(seeds)
+        .clientConfig(limits.build())
+        .poolConfig(pool())
+        .build();
   }
 
   /** Returns a client for these Memcached nodes, which spreads the keys by this rule. */
@@ -77,6 +79,13 @@ public final class Clients {
     } catch (IOException e) {
       throw new UncheckedIOException("No connection to Memcached at " + nodes + ".", e);
     }
+  }
+
+  /** Returns a pool that nobody waits for without an end: by itself it has no limit. */
+  public static ConnectionPoolConfig pool() {
+    var pool = new ConnectionPoolConfig();
+    pool.setMaxWait(LIMIT);
+    return pool;
   }
 
   /** Returns the limits of one connection, and who logs in. */

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import example.elasticache.devservices.DockerEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -49,6 +51,16 @@ class MainIT {
               turn in the member, 10,000,000 points each           [ada, zoe]
 
             """);
+  }
+
+  @Test
+  @Tag("soak")
+  void allLabsTakeLessThanAMinute() throws Exception {
+    long start = System.nanoTime();
+
+    run();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
   }
 
   @Test

@@ -117,7 +117,7 @@ public final class MemoryPerEntry implements Lab {
     long before = SlabStats.of(memcached).used();
     for (int id = 0; id < ROWS; id++) {
       // Unanswered: what is asked next on this connection comes after all of them.
-      memcached.setWithNoReply("user:" + id, 300, json(id));
+      memcached.setWithNoReply("tour:" + id, 300, json(id));
     }
     return (SlabStats.of(memcached).used() - before) / ROWS;
   }

@@ -92,6 +92,7 @@ public final class ClientSideCaching implements Lab {
     return RedisClient.builder()
         .hostAndPort(endpoint.getHost(), endpoint.getPort())
         .clientConfig(Clients.config(endpoint))
+        .poolConfig(Clients.pool())
         .cache(copies)
         .build();
   }

@@ -1,5 +1,6 @@
 package example.elasticache.enginetour.redis;
 
+import example.elasticache.enginetour.Clients;
 import example.elasticache.enginetour.Lab;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -98,6 +99,7 @@ public final class Failover implements Lab {
         .sentinels(group.sentinels())
         .clientConfig(limits)
         .sentinelClientConfig(limits)
+        .poolConfig(Clients.pool())
         .build();
   }
 

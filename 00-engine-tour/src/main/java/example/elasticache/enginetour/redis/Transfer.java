@@ -38,10 +38,13 @@ public final class Transfer implements Lab {
   // tag::right[]
   private static final String MOVE =
       """
-      local from = tonumber(redis.call('GET', KEYS[1]) or '')
-      local to = tonumber(redis.call('GET', KEYS[2]) or '')
-      local amount = tonumber(ARGV[1])
-      if not from or not to or from < amount then return 0 end
+      local function balance(key)
+        local text = redis.call('GET', key)
+        -- Only what INCRBY takes, too: for tonumber, '0x1e' and '1.5' are numbers as well.
+        return text and #text < 16 and (text == '0' or text:match('^[1-9]%d*$')) and tonumber(text)
+      end
+      local from, to, amount = balance(KEYS[1]), balance(KEYS[2]), tonumber(ARGV[1])
+      if not from or not to or amount <= 0 or from < amount then return 0 end
       redis.call('DECRBY', KEYS[1], amount)
       redis.call('INCRBY', KEYS[2], amount)
       return 1
