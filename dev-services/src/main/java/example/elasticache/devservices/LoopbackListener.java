@@ -87,6 +87,11 @@ public final class LoopbackListener implements AutoCloseable {
     return new InetSocketAddress("127.0.0.1", port);
   }
 
+  /** Returns whether its port is open. */
+  synchronized boolean isListening() {
+    return !socket.isClosed();
+  }
+
   /** Returns how many connections there have been, the open ones included. */
   public long accepted() {
     return accepted.get();

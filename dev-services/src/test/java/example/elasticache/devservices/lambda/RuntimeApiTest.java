@@ -17,10 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/** Alone: it opens ports, and LoopbackListenerTest wants those that it closed to stay closed. */
-@Isolated
 @Timeout(60)
 class RuntimeApiTest {
   private static final byte[] EVENT = "{\"id\":7}".getBytes(StandardCharsets.UTF_8);
