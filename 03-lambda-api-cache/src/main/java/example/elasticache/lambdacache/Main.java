@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import redis.clients.jedis.Jedis;
@@ -27,6 +29,9 @@ import redis.clients.jedis.params.ScanParams;
 
 /** The story of the chapter: a function in its sandbox, and what each invocation costs. */
 public final class Main {
+  /** The faults are made on purpose, and the tables say what came of them. */
+  private static final Logger LOG = Logger.getLogger(Main.class.getPackageName());
+
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Duration SLOW = Duration.ofMillis(300);
   private static final Pattern ANSWER =
@@ -36,7 +41,7 @@ public final class Main {
 
   // tag::main[]
   public static void main(String[] args) throws Exception {
-    System.setProperty("java.util.logging.SimpleFormatter.format", "  log: %5$s%n");
+    LOG.setLevel(Level.OFF);
     var key = new SignatureCheck("ASIAEXAMPLE", "example-secret", "eu-central-1");
     try (var services = DevServices.start(REDIS);
         var upstream = ProductApi.signed(key);
@@ -228,8 +233,7 @@ public final class Main {
   private void title(String title) {
     out.println(title);
     out.printf(
-        "  %-34s %9s %11s   %-10s %s%n",
-        "invocation", "init", "handler", "answer", "upstream calls");
+        "  %-31s %8s %10s  %-9s %s%n", "invocation", "init", "handler", "answer", "upstream calls");
   }
 
   private void first(String what, Sandbox sandbox, String path) {
@@ -244,7 +248,7 @@ public final class Main {
     int before = upstream.calls().size();
     RuntimeApi.Answer answer = sandbox.invoke(event(path, caller), TIMEOUT);
     out.printf(
-        "  %-34s %9s %11s   %-10s %d%n",
+        "  %-31s %8s %10s  %-9s %d%n",
         what,
         init,
         "~%.1f ms".formatted(answer.took().toNanos() / 1e6),

@@ -53,16 +53,13 @@ final class StageLab {
     var policy =
         new CachePolicy(Duration.ofHours(1), Duration.ofSeconds(30), Duration.ofHours(24), clock);
     out.println("What each stage makes of a bad day");
-    out.printf(
-        "  %-22s %-13s %-14s %-11s %-14s %s%n",
-        "stage", "Ada's price", "one question", "Set-Cookie", "max-age over,", "20 at once");
-    out.printf(
-        "  %-22s %-13s %-14s %-11s %s%n", "", "for Grace", "in 5 spellings", "", "upstream down");
+    row("stage", "Ada's price", "question in", "a cookie", "max-age over,", "20 at");
+    row("", "for Grace", "5 spellings", "", "upstream down", "once");
     show("1 an hour for all", () -> stage(settings, r -> new SimpleApiCache(upstream, r)));
     show(
         "2 the right key", () -> stage(settings, r -> new KeyedApiCache(Routes.SHOP, upstream, r)));
     show(
-        "3 what may be kept",
+        "3 what is kept",
         () ->
             stage(
                 settings,
@@ -95,8 +92,7 @@ final class StageLab {
     Answers answers = sandbox.answers();
     // Other products than the stage before: nothing is left of its copies.
     base += 100;
-    out.printf(
-        "  %-22s %-13s %-14s %-11s %-14s %s%n",
+    row(
         stage,
         anothersPrice(answers),
         spellings(answers),
@@ -104,6 +100,10 @@ final class StageLab {
         down(answers),
         crowd(sandboxes, answers instanceof CachedApi));
     sandbox.client().close();
+  }
+
+  private void row(Object... cells) {
+    out.println(String.format("  %-17s  %-11s  %-11s  %-8s  %-13s  %s", cells).stripTrailing());
   }
 
   private String anothersPrice(Answers answers) {
