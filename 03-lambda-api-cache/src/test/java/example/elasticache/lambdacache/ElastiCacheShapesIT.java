@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.SslOptions;
 
 /** The whole against the shapes that ElastiCache comes in. */
@@ -136,7 +138,74 @@ class ElastiCacheShapesIT {
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> ask(function, "/products/7").cache().equals("hit"));
+      // The map of the cluster was asked for again, and that connection is closed.
+      await().until(() -> clients().split("user=limited", -1).length - 1 <= 2);
     }
+  }
+
+  @Test
+  void aSnapshotHoldsNoConnectionToAServerlessCache() {
+    try (CachedApi function = serverless()) {
+      function.connect();
+      ask(function, "/products/7");
+      assertThat(clients()).contains("user=limited");
+
+      function.disconnect();
+
+      await().until(() -> !clients().contains("user=limited"));
+      assertThat(ask(function, "/products/7").cache()).isEqualTo("hit");
+    }
+  }
+
+  @Test
+  void aClientOpensNothingBeforeItIsNeeded() {
+    try (TlsRedis group = TlsRedis.start()) {
+      String before = group.server().info("stats", "total_connections_received");
+      try (CachedApi single =
+              function(group.uri().toString(), "replication-group", group.certificates());
+          CachedApi cluster = serverless()) {
+        assertThat(clients()).doesNotContain("user=limited");
+        assertThat(group.server().info("stats", "total_connections_received"))
+            // That of the question itself.
+            .isEqualTo(Integer.toString(Integer.parseInt(before) + 1));
+
+        assertThat(single.stats()).isEqualTo(cluster.stats());
+      }
+    }
+  }
+
+  /** The role's credentials are missing, or come late: that is no reason not to answer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"serverless", "replication-group"})
+  void withoutALoginTheFunctionAnswersWithoutItsCache(String kind) {
+    var settings =
+        Settings.of(
+            Map.of(
+                "UPSTREAM_URL",
+                api.uri().toString(),
+                "CACHE_URL",
+                "rediss://localhost:" + redis.uri().getPort(),
+                "CACHE_KIND",
+                kind,
+                "CACHE_NAME",
+                "shop-answers",
+                "CACHE_USER",
+                "shop-function",
+                "AWS_REGION",
+                "eu-central-1"));
+    try (var function =
+        new CachedApi(Routes.SHOP, settings.trusting(trusting(redis.certificates())))) {
+      function.connect();
+
+      assertThat(ask(function, "/products/7"))
+          .extracting(Reply::status, Reply::cache)
+          .containsExactly(200, "miss");
+      assertThat(function.faults(CacheFault.DENIED)).isPositive();
+    }
+  }
+
+  private static String clients() {
+    return redis.server().call("CLIENT", "LIST").toString();
   }
 
   @Test

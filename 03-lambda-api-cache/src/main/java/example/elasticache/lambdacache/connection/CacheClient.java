@@ -13,8 +13,10 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisCredentials;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.providers.PooledConnectionProvider;
 import redis.clients.jedis.util.JedisURIHelper;
 
@@ -49,6 +51,7 @@ public final class CacheClient implements AutoCloseable {
     var sockets = new DeadlineSocketFactory(hostAndPort(endpoint), config);
     RedisClient client =
         RedisClient.builder()
+            .clientConfig(config)
             .connectionProvider(
                 new PooledConnectionProvider(new ConnectionFactory(sockets, config), pool()))
             .build();
@@ -99,11 +102,24 @@ public final class CacheClient implements AutoCloseable {
         DefaultJedisClientConfig.builder()
             .connectionTimeoutMillis((int) CONNECT.toMillis())
             .socketTimeoutMillis((int) READ.toMillis())
-            .credentialsProvider(login::get);
+            // Unless it is told, the client opens a connection at once, to find out.
+            .protocol(RedisProtocol.RESP3)
+            .credentialsProvider(() -> credentials(login));
     if (JedisURIHelper.isRedisSSLScheme(endpoint)) {
       config.sslOptions(tls);
     }
     return config.build();
+  }
+
+  /**
+   * A login that cannot be made is a fault of the cache like others; it must not end the sandbox.
+   */
+  private static RedisCredentials credentials(Supplier<RedisCredentials> login) {
+    try {
+      return login.get();
+    } catch (RuntimeException e) {
+      throw new JedisAccessControlException("The login to the cache cannot be made.", e);
+    }
   }
 
   private static HostAndPort hostAndPort(URI endpoint) {

@@ -28,8 +28,7 @@ final class DeadlineClusterProvider extends ClusterConnectionProvider {
   private final HostAndPort seed;
 
   DeadlineClusterProvider(Set<HostAndPort> seeds, JedisClientConfig config) {
-    // The pools that the client makes for itself stay empty but for the cluster's map.
-    super(seeds, config, new ConnectionPoolConfig());
+    super(seeds, config, forTheMap());
     this.config = config;
     this.seed = seeds.iterator().next();
     // One renewal at a time; who asks for another one meanwhile is served by it.
@@ -46,6 +45,13 @@ final class DeadlineClusterProvider extends ClusterConnectionProvider {
               return thread;
             },
             new ThreadPoolExecutor.DiscardPolicy());
+  }
+
+  /** The client's own pools serve for the cluster's map only, and keep nothing open. */
+  private static ConnectionPoolConfig forTheMap() {
+    ConnectionPoolConfig pool = CacheClient.pool();
+    pool.setMaxIdle(0);
+    return pool;
   }
 
   // tag::renew[]

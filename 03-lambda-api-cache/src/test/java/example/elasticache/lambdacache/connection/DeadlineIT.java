@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -26,7 +27,12 @@ import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
-/** Calls over a network that delays, drips, swallows and resets. */
+/**
+ * Calls over a network that delays, drips, swallows and resets.
+ *
+ * <p>Without the deadline, each of these faults holds a call for three seconds and more.
+ */
+@Isolated
 class DeadlineIT {
   private static final Duration LIMIT = Duration.ofMillis(100);
   private static final String VALUE = "x".repeat(300);
@@ -94,7 +100,7 @@ class DeadlineIT {
   void aDrippedReplyEndsAtTheDeadline() {
     network.drip(Duration.ofMillis(20));
 
-    assertThat(millisOfFailure(redis.jedis(), LIMIT)).isBetween(90L, 200L);
+    assertThat(millisOfFailure(redis.jedis(), LIMIT)).isBetween(90L, 1_000L);
   }
 
   static Stream<Consumer<FaultProxy>> faults() {
@@ -110,7 +116,7 @@ class DeadlineIT {
   @MethodSource("faults")
   void everyFaultEndsAtTheDeadlineAndHealsByItself(Consumer<FaultProxy> fault) {
     fault.accept(network);
-    assertThat(millisOfFailure(redis.jedis(), LIMIT)).isLessThanOrEqualTo(200);
+    assertThat(millisOfFailure(redis.jedis(), LIMIT)).isLessThanOrEqualTo(1_000);
 
     network.heal();
 
@@ -125,7 +131,8 @@ class DeadlineIT {
     millisOfFailure(redis.jedis(), LIMIT);
     network.heal();
 
-    assertThat(Deadline.within(LIMIT, () -> redis.jedis().get("a"))).isEqualTo(VALUE);
+    assertThat(Deadline.within(Duration.ofSeconds(10), () -> redis.jedis().get("a")))
+        .isEqualTo(VALUE);
     assertThat(redis.jedis().get("a")).isEqualTo(VALUE);
   }
 
@@ -142,10 +149,10 @@ class DeadlineIT {
 
       int read =
           Deadline.within(
-              Duration.ofMillis(200),
+              Duration.ofMillis(1_000),
               () -> {
                 try {
-                  Thread.sleep(250);
+                  Thread.sleep(1_050);
                   return socket.getInputStream().read(reply, 0, 7);
                 } catch (Exception e) {
                   throw new IllegalStateException(e);
