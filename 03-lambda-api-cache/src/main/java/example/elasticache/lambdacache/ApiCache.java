@@ -7,7 +7,6 @@ import example.elasticache.lambdacache.UpstreamException.Reason;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -30,6 +29,7 @@ public final class ApiCache {
   private final LongAdder stale = new LongAdder();
   private final LongAdder failures = new LongAdder();
 
+  /** Asks this one for what that one does not hold. */
   public ApiCache(Upstream upstream, AnswerCache cache, CachePolicy policy, InstantSource clock) {
     this.upstream = upstream;
     this.cache = cache;
@@ -121,7 +121,7 @@ public final class ApiCache {
     }
     try {
       // Spread: those who wait together should not all come back together.
-      Thread.sleep(ThreadLocalRandom.current().nextLong(PAUSE.toMillis() / 2, PAUSE.toMillis()));
+      Thread.sleep(PAUSE.toMillis() - Jitter.below(PAUSE.toMillis() / 2));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UpstreamException(Reason.UNAVAILABLE, "interrupted", e);

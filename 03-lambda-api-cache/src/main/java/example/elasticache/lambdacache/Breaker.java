@@ -1,7 +1,6 @@
 package example.elasticache.lambdacache;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /** Stops calls to somebody who has failed several times in a row, and tries again now and then. */
@@ -46,6 +45,6 @@ final class Breaker {
   /** Between half and one and a half pauses: sandboxes that failed together come back apart. */
   private long afterPause() {
     long nanos = pause.toNanos();
-    return nanoTime.getAsLong() + nanos / 2 + ThreadLocalRandom.current().nextLong(nanos + 1);
+    return nanoTime.getAsLong() + nanos / 2 + Jitter.below(nanos + 1);
   }
 }

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Decides which answers are kept, and for how long: never longer than the upstream API allows. */
 public final class CachePolicy {
@@ -71,7 +70,7 @@ public final class CachePolicy {
   /** Up to a tenth less, so that copies made together do not end together. */
   private static Duration spread(Duration time) {
     long millis = time.toMillis();
-    return Duration.ofMillis(millis - ThreadLocalRandom.current().nextLong(millis / 10 + 1));
+    return Duration.ofMillis(millis - Jitter.below(millis / 10 + 1));
   }
 
   /** Returns for how long the upstream API lets its answer be kept; for ever if it does not say. */

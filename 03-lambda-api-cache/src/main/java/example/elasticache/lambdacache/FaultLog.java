@@ -8,15 +8,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Counts faults, and writes each kind to the log at most once in a while.
  *
- * <p>A line names the kind and the exception's type. It holds no event, no key, no value and no
- * whole message: those may carry what a log must not.
+ * <p>A line names the kind, the exception's type and the place. It holds no event, no key, no value
+ * and no exception's message: those may carry what a log must not.
  */
 final class FaultLog {
-  private static final Logger LOG = System.getLogger(FaultLog.class.getPackageName());
+  private static final String OURS = FaultLog.class.getPackageName();
+  private static final Logger LOG = System.getLogger(OURS);
   private static final Duration WINDOW = Duration.ofSeconds(10);
 
   private static final class Count {
@@ -39,6 +41,11 @@ final class FaultLog {
   // tag::record[]
   /** Counts the fault; the first of its kind in ten seconds also makes a line. */
   void record(String kind, Throwable failure, boolean somebodyMustAct) {
+    record(kind, failure.getClass().getSimpleName() + place(failure), somebodyMustAct);
+  }
+
+  /** As above, with a detail that holds nothing of what was asked or answered. */
+  void record(String kind, String detail, boolean somebodyMustAct) {
     long now = nanoTime.getAsLong();
     Count count = counts.computeIfAbsent(kind, k -> new Count(now));
     count.all.increment();
@@ -48,16 +55,19 @@ final class FaultLog {
       long since = all - count.atLastLine.getAndSet(all);
       LOG.log(
           somebodyMustAct ? Level.ERROR : Level.WARNING,
-          kind
-              + " ("
-              + failure.getClass().getSimpleName()
-              + "), "
-              + since
-              + " since the last such line.");
+          kind + " (" + detail + "), " + since + " since the last such line.");
     }
   }
 
   // end::record[]
+
+  private static String place(Throwable failure) {
+    return Stream.of(failure.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith(OURS))
+        .findFirst()
+        .map(frame -> " at " + frame.getFileName() + ":" + frame.getLineNumber())
+        .orElse("");
+  }
 
   /** Returns how many faults of this kind there were. */
   long count(String kind) {

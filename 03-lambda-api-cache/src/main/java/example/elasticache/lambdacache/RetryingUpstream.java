@@ -2,7 +2,6 @@ package example.elasticache.lambdacache;
 
 import example.elasticache.lambdacache.UpstreamException.Reason;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * An upstream API that is asked a second time when it fails for a moment, and left alone when it is
@@ -34,8 +33,13 @@ public final class RetryingUpstream implements Upstream {
       breaker.succeeded();
       return response;
     } catch (UpstreamException e) {
-      log.record("Upstream " + e.reason(), e, e.reason() == Reason.UNEXPECTED);
-      breaker.failed();
+      log.record("Upstream " + e.reason(), e.getMessage(), e.reason() == Reason.UNEXPECTED);
+      if (e.reason() == Reason.UNEXPECTED) {
+        // It answers: one product that it chokes on must not close the way to all others.
+        breaker.succeeded();
+      } else {
+        breaker.failed();
+      }
       throw e;
     }
   }
@@ -57,7 +61,7 @@ public final class RetryingUpstream implements Upstream {
 
   private static void pause(UpstreamException first) {
     try {
-      Thread.sleep(ThreadLocalRandom.current().nextInt(JITTER_MILLIS));
+      Thread.sleep(Jitter.below(JITTER_MILLIS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw first;

@@ -187,7 +187,7 @@ class ApiCacheHandlerIT {
 
       await().until(() -> sandbox.log().contains("Upstream UNAVAILABLE"));
       assertThat(sandbox.log())
-          .contains("Cache fault CUT", "Upstream UNEXPECTED", "Upstream THROTTLED")
+          .contains("Cache fault CUT", "Upstream UNEXPECTED (status 403)", "Upstream THROTTLED")
           .doesNotContain("canary", "Signature", "prices/7");
     }
   }

@@ -230,6 +230,18 @@ class CachedApiIT {
   }
 
   @Test
+  void whatTheUpstreamApiRefusesForSomeCostsTheOthersNothing() {
+    api.answerWith(403);
+    for (int id = 1; id <= 10; id++) {
+      assertThat(ask(function, "/prices/" + id, ADA).status()).isEqualTo(502);
+    }
+    api.answerWith(200);
+
+    assertThat(ask(function, "/products/7").status()).isEqualTo(200);
+    assertThat(ask(function, "/prices/7", GRACE).body()).contains("acme/grace");
+  }
+
+  @Test
   void anOldCopyServesWhileTheUpstreamApiIsDownAndTheNewOneWhenItIsBack() {
     api.header("Cache-Control", "max-age=1");
     String old = ask(function, "/products/7").body();

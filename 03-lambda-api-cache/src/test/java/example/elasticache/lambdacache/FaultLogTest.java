@@ -54,12 +54,23 @@ class FaultLogTest {
     log.record("Cache fault CUT", new IllegalStateException(), false);
 
     assertThat(lines)
-        .extracting(LogRecord::getMessage)
+        .extracting(line -> line.getMessage().replaceAll(":[0-9]+\\)", ":N)"))
         .containsExactly(
-            "Cache fault CUT (IllegalStateException), 1 since the last such line.",
-            "Cache fault CUT (IllegalStateException), 100 since the last such line.");
+            "Cache fault CUT (IllegalStateException at FaultLogTest.java:N), 1 since the last such"
+                + " line.",
+            "Cache fault CUT (IllegalStateException at FaultLogTest.java:N), 100 since the last"
+                + " such line.");
     assertThat(log.count("Cache fault CUT")).isEqualTo(101);
     assertThat(log.count("another")).isZero();
+  }
+
+  @Test
+  void aDetailSaysWhatTheTypeOfAnExceptionDoesNot() {
+    log.record("Upstream UNEXPECTED", "status 403", true);
+
+    assertThat(lines)
+        .extracting(LogRecord::getMessage)
+        .containsExactly("Upstream UNEXPECTED (status 403), 1 since the last such line.");
   }
 
   @Test

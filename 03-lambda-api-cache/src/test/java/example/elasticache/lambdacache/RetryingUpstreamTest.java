@@ -73,6 +73,19 @@ class RetryingUpstreamTest {
     assertThat(calls).hasValue(1);
   }
 
+  /** Else anybody who knows one broken product could switch off all others. */
+  @Test
+  void anAnswerThatIsNotPassedOnClosesTheWayToNobody() {
+    var upstream = failing(20, Reason.UNEXPECTED);
+    for (int i = 0; i < 20; i++) {
+      assertThatThrownBy(() -> upstream.get(REQUEST, budget()))
+          .isInstanceOf(UpstreamException.class);
+    }
+
+    assertThat(upstream.get(REQUEST, budget()).status()).isEqualTo(200);
+    assertThat(calls).hasValue(21);
+  }
+
   @Test
   void whoIsDownIsLeftAlone() {
     var upstream = failing(1_000, Reason.LATE);
