@@ -86,8 +86,18 @@ public final class HttpUpstream implements Upstream {
             caller ->
                 headers.put("X-Caller", escape(caller.tenant()) + "/" + escape(caller.subject())));
     var request = HttpRequest.newBuilder(uri);
-    signer.sign(uri, headers).forEach(request::header);
+    sign(uri, headers).forEach(request::header);
     return request.build();
+  }
+
+  private Map<String, String> sign(URI uri, Map<String, String> headers) {
+    try {
+      return signer.sign(uri, headers);
+    } catch (RuntimeException e) {
+      // Whoever cannot ask needs an older copy as much as whoever gets no answer.
+      throw new UpstreamException(
+          Reason.UNAVAILABLE, "no signature: " + e.getClass().getSimpleName(), e);
+    }
   }
 
   private static String escape(String text) {

@@ -146,9 +146,44 @@ class HttpUpstreamIT {
 
   @Test
   void aServerThatHangsIsGivenUpAndItsConnectionClosed() {
-    server.script((request, out) -> Thread.sleep(60_000));
+    server.answer(""); // and it waits for what the client sends next
 
     assertThat(failure(Duration.ofMillis(200)).reason()).isEqualTo(Reason.LATE);
+    await().until(() -> server.connections() == 1 && server.openConnections() == 0);
+  }
+
+  /** As after a freeze: the connection was ended while nobody looked. */
+  @Test
+  void aConnectionThatWasClosedMeanwhileIsReplacedWithinTheSameCall() {
+    server.answer(json("{}"));
+    var upstream = new RetryingUpstream(upstream(Duration.ofSeconds(10)));
+    upstream.get(REQUEST, Budget.of(Duration.ofSeconds(30)));
+
+    server.closeConnections();
+
+    assertThat(upstream.get(REQUEST, Budget.of(Duration.ofSeconds(30))).status()).isEqualTo(200);
+    assertThat(server.connections()).isGreaterThan(1);
+  }
+
+  /** Without credentials an older copy serves, as when the upstream API is down. */
+  @Test
+  void aQuestionThatCannotBeSignedIsNotAskedAndIsAFailureLikeAnyOther() {
+    var upstream =
+        new HttpUpstream(
+            URI.create("http://127.0.0.1:" + server.port()),
+            (uri, headers) -> {
+              throw new IllegalStateException("canary");
+            },
+            Duration.ofSeconds(10));
+
+    var failure =
+        catchThrowableOfType(
+            UpstreamException.class,
+            () -> upstream.get(REQUEST, Budget.of(Duration.ofSeconds(30))));
+
+    assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE);
+    assertThat(failure.getMessage()).isEqualTo("no signature: IllegalStateException");
+    assertThat(server.connections()).isZero();
   }
 
   /** A request's own timeout ends with the headers: this one fails with that alone. */

@@ -59,6 +59,17 @@ final class ScriptedHttp implements AutoCloseable {
     script = other;
   }
 
+  /** Closes what is open, and goes on accepting. */
+  void closeConnections() {
+    for (Socket socket : open) {
+      try {
+        socket.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   List<String> requests() {
     return requests;
   }
@@ -116,11 +127,9 @@ final class ScriptedHttp implements AutoCloseable {
   public void close() {
     try {
       listener.close();
-      for (Socket socket : open) {
-        socket.close();
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    closeConnections();
   }
 }

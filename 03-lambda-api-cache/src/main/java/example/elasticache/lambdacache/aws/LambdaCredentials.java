@@ -31,7 +31,7 @@ public final class LambdaCredentials implements Supplier<AwsCredentialsIdentity>
   private final Map<String, String> environment;
   private final InstantSource clock;
   private AwsCredentialsIdentity fetched;
-  private Instant renewal = Instant.MIN;
+  private Instant end = Instant.MIN;
 
   /** Takes them from where this environment says. */
   public LambdaCredentials(Map<String, String> environment, InstantSource clock) {
@@ -49,19 +49,33 @@ public final class LambdaCredentials implements Supplier<AwsCredentialsIdentity>
           require(environment, "AWS_SECRET_ACCESS_KEY"),
           require(environment, "AWS_SESSION_TOKEN"));
     }
-    if (fetched == null || !clock.instant().isBefore(renewal)) {
-      Map<String, String> answer = fetch(URI.create(address));
-      fetched =
-          AwsSessionCredentialsIdentity.create(
-              require(answer, "AccessKeyId"),
-              require(answer, "SecretAccessKey"),
-              require(answer, "Token"));
-      renewal = Instant.parse(require(answer, "Expiration")).minus(BEFORE_END);
+    if (!isGoodFor(BEFORE_END)) {
+      try {
+        renew(fetch(URI.create(address)));
+      } catch (RuntimeException e) {
+        // That is what the minutes before the end are for.
+        if (!isGoodFor(Duration.ZERO)) {
+          throw e;
+        }
+      }
     }
     return fetched;
   }
 
   // end::get[]
+
+  private boolean isGoodFor(Duration time) {
+    return clock.instant().plus(time).isBefore(end);
+  }
+
+  private void renew(Map<String, String> answer) {
+    fetched =
+        AwsSessionCredentialsIdentity.create(
+            require(answer, "AccessKeyId"),
+            require(answer, "SecretAccessKey"),
+            require(answer, "Token"));
+    end = Instant.parse(require(answer, "Expiration"));
+  }
 
   private Map<String, String> fetch(URI address) {
     // The token below opens the role: it goes to this sandbox, and nowhere else.

@@ -87,6 +87,18 @@ class LambdaCredentialsTest {
   }
 
   @Test
+  void whenTheSandboxGivesNoneTheOldOnesServeToTheirEnd() {
+    var credentials = inASnapshot(address(), "opener");
+    credentials.get();
+    sandbox.stop(0);
+
+    now.updateAndGet(instant -> instant.plusSeconds(59 * 60));
+    assertThat(credentials.get().accessKeyId()).isEqualTo("ASIA1");
+    now.updateAndGet(instant -> instant.plusSeconds(60));
+    assertThatThrownBy(credentials::get).hasMessage("The sandbox gives no credentials.");
+  }
+
+  @Test
   void theOpenerOfTheRoleGoesToThisSandboxOnly() {
     for (String elsewhere :
         new String[] {
