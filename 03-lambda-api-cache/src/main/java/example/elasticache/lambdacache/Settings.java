@@ -43,14 +43,26 @@ public final class Settings {
 
   /** Returns where the upstream API is. */
   public URI upstream() {
-    return uri("UPSTREAM_URL");
+    URI uri = uri("UPSTREAM_URL");
+    if (!"https".equals(uri.getScheme()) && !"http".equals(uri.getScheme())
+        || uri.getHost() == null
+        || uri.getRawQuery() != null
+        || uri.getRawFragment() != null
+        || uri.getPath().endsWith("/")) {
+      throw new IllegalArgumentException(
+          "UPSTREAM_URL is written https://host/stage, without a slash at the end.");
+    }
+    return uri;
   }
 
   /** Returns what signs the questions to it. */
   public RequestSigner signer() {
-    return "iam".equals(environment.get("UPSTREAM_AUTH"))
-        ? new ApiGatewaySigner(credentials, require("AWS_REGION"), InstantSource.system())
-        : RequestSigner.none();
+    return switch (environment.getOrDefault("UPSTREAM_AUTH", "none")) {
+      case "iam" ->
+          new ApiGatewaySigner(credentials, require("AWS_REGION"), InstantSource.system());
+      case "none" -> RequestSigner.none();
+      default -> throw new IllegalArgumentException("UPSTREAM_AUTH is iam or none.");
+    };
   }
 
   // tag::client[]
@@ -61,7 +73,13 @@ public final class Settings {
     return switch (kind) {
       case "serverless" -> CacheClient.cluster(endpoint, login(true, endpoint), tls);
       case "replication-group" -> CacheClient.single(endpoint, login(false, endpoint), tls);
-      case "single" -> CacheClient.single(endpoint, CacheClient.loginOf(endpoint), tls);
+      case "single" -> {
+        if (environment.containsKey("CACHE_USER")) {
+          throw new IllegalArgumentException(
+              "CACHE_USER logs in by IAM: CACHE_KIND must be serverless or replication-group.");
+        }
+        yield CacheClient.single(endpoint, CacheClient.loginOf(endpoint), tls);
+      }
       default ->
           throw new IllegalArgumentException(
               "CACHE_KIND is serverless, replication-group or single.");

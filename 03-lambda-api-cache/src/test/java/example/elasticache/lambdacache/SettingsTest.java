@@ -37,6 +37,32 @@ class SettingsTest {
         .hasMessageContaining("rediss://");
   }
 
+  /** Unsigned, or logged in as somebody else: what is misspelt must not be what is left out. */
+  @Test
+  void anAuthorizationThatDoesNotExistIsRefused() {
+    assertThatThrownBy(() -> with("UPSTREAM_AUTH", "IAM").signer())
+        .hasMessageContaining("iam or none");
+    assertThatThrownBy(() -> with("CACHE_USER", "app").client())
+        .hasMessageContaining("CACHE_KIND must be serverless or replication-group");
+  }
+
+  @Test
+  void anUpstreamUrlThatWouldLeadElsewhereIsRefused() {
+    for (String url :
+        new String[] {
+          "abc123.example/prod",
+          "redis://abc123.example",
+          "https:///prod",
+          "https://abc123.example/prod/",
+          "https://abc123.example/prod?canary=1",
+          "https://abc123.example/prod#canary"
+        }) {
+      assertThatThrownBy(() -> with("UPSTREAM_URL", url).upstream())
+          .hasMessageContaining("https://host/stage")
+          .hasMessageNotContaining("canary");
+    }
+  }
+
   @Test
   void aKindThatDoesNotExistIsNamed() {
     assertThatThrownBy(() -> with("CACHE_KIND", "big").client())
