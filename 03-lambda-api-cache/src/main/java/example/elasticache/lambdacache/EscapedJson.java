@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,8 @@ public final class EscapedJson {
       JsonFactory.builder()
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(100).build())
           .build();
+
+  private static final HexFormat HEX = HexFormat.of();
 
   private final byte[] bytes;
 
@@ -70,7 +73,7 @@ public final class EscapedJson {
           if (c >= ' ' && c <= '~') {
             escaped.append(c);
           } else {
-            escaped.append(String.format("\\u%04x", (int) c));
+            escaped.append("\\u").append(HEX.toHexDigits(c));
           }
         }
       }
