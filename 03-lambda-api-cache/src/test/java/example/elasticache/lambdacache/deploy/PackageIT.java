@@ -67,10 +67,13 @@ class PackageIT {
         .noneMatch(entry -> entry.matches(".*/(demo|stages)/.*class|.*/Main.*|.*Test.*"));
   }
 
-  /** A larger package takes longer to load: look at what came in before you raise this. */
+  /**
+   * The chapter says "about 3 MB". A larger package takes longer to load: look at what came in
+   * before you raise this.
+   */
   @Test
   void itStaysSmall() throws IOException {
-    assertThat(Files.size(ZIP)).isLessThan(3_300_000);
+    assertThat(Files.size(ZIP)).isBetween(2_700_000L, 3_300_000L);
   }
 
   /** With nothing but the package and what the managed runtime has. */

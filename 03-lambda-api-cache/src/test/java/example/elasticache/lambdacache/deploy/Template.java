@@ -63,7 +63,9 @@ final class Template {
     for (String step : path) {
       if (here instanceof Map<?, ?> map) {
         here = map.get(step);
-      } else if (here instanceof List<?> list && Integer.parseInt(step) < list.size()) {
+      } else if (here instanceof List<?> list
+          && step.matches("[0-9]+")
+          && Integer.parseInt(step) < list.size()) {
         here = list.get(Integer.parseInt(step));
       } else {
         return null;

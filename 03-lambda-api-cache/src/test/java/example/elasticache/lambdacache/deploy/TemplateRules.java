@@ -251,8 +251,10 @@ final class TemplateRules {
     for (Object policy : list(role.get("Policies"))) {
       statements.addAll(list(at(policy, "PolicyDocument", "Statement")));
     }
+    List<Object> ofEndpoint =
+        list(at(only("AWS::EC2::VPCEndpoint"), "PolicyDocument", "Statement"));
     List<Object> all = new ArrayList<>(statements);
-    all.addAll(list(at(only("AWS::EC2::VPCEndpoint"), "PolicyDocument", "Statement")));
+    all.addAll(ofEndpoint);
     require(!all.isEmpty(), "There are policies.");
     for (Object statement : all) {
       require("Allow".equals(at(statement, "Effect")), "Each statement allows something.");
@@ -268,10 +270,14 @@ final class TemplateRules {
         resource(resource);
       }
       require(!list(at(statement, "Resource")).isEmpty(), "Each statement names its resources.");
-      require(
-          !"*".equals(at(statement, "Principal")) && !"*".equals(at(statement, "Principal", "AWS")),
-          "The endpoint lets the function through, and nobody else.");
     }
+    require(
+        !ofEndpoint.isEmpty()
+            && ofEndpoint.stream()
+                .allMatch(
+                    statement ->
+                        "FunctionRole.Arn".equals(at(statement, "Principal", "AWS", "Fn::GetAtt"))),
+        "The endpoint lets the function through, and nobody else.");
     require(
         statements.stream()
             .filter(statement -> list(at(statement, "Action")).contains("elasticache:Connect"))

@@ -107,6 +107,8 @@ class TemplateTest {
             ":${AWS::AccountId}:${UpstreamApiId}/${UpstreamStage}/GET/prices/*",
             ":*:${UpstreamApiId}/${UpstreamStage}/GET/prices/*"),
         mistake("              AWS: !GetAtt FunctionRole.Arn", "              AWS: \"*\""),
+        mistake("              AWS: !GetAtt FunctionRole.Arn", "              AWS: [\"*\"]"),
+        mistake("            Principal:\n              AWS: !GetAtt FunctionRole.Arn\n", ""),
         mistake("Service: lambda.amazonaws.com", "Service: ec2.amazonaws.com"),
         mistake("service-role/AWSLambdaVPCAccessExecutionRole", "AdministratorAccess"),
         mistake(
