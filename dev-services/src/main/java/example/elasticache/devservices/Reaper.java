@@ -23,7 +23,7 @@ import java.util.concurrent.CountDownLatch;
  * has one small helper JVM, which reads what to end from its standard input. When the input ends,
  * the parent is gone, however it went.
  */
-final class Reaper {
+public final class Reaper {
   private static final String PROCESS = "process";
   private static final String CONTAINER = "container";
   private static final long LIMIT_NANOS = 10_000_000_000L;
@@ -32,7 +32,7 @@ final class Reaper {
   private static PrintStream helper;
 
   /** Something that is ended when this JVM is gone, unless it has been released before. */
-  static final class Ward {
+  public static final class Ward {
     private final String line;
 
     private Ward(String line) {
@@ -41,7 +41,7 @@ final class Reaper {
     }
 
     /** Takes it back: it has been ended already. */
-    void release() {
+    public void release() {
       tell("-", line);
     }
   }
@@ -51,6 +51,11 @@ final class Reaper {
     // The start time tells our process from a later one with the same number.
     return new Ward(
         String.join("\t", PROCESS, id(process.toHandle()), directory.toAbsolutePath().toString()));
+  }
+
+  /** Has the process ended when this JVM is gone. */
+  public static Ward watch(Process process) {
+    return new Ward(PROCESS + "\t" + id(process.toHandle()));
   }
 
   /** Has the container with this name removed when this JVM is gone, even if it is yet to come. */
@@ -156,7 +161,9 @@ final class Reaper {
       } else {
         process(words[1]).ifPresent(dying::add);
         process(words[1]).ifPresent(ProcessHandle::destroyForcibly);
-        directories.add(Path.of(words[2]));
+        if (words.length > 2) {
+          directories.add(Path.of(words[2]));
+        }
       }
     }
     // All are told before one is waited for: the JDK is slow to notice the end of a stranger.

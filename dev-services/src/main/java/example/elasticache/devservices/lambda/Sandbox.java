@@ -1,5 +1,6 @@
 package example.elasticache.devservices.lambda;
 
+import example.elasticache.devservices.Reaper;
 import example.elasticache.devservices.ServerException;
 import example.elasticache.devservices.WorkFiles;
 import example.elasticache.devservices.lambda.RuntimeApi.Answer;
@@ -94,6 +95,7 @@ public final class Sandbox implements AutoCloseable {
   private final RuntimeApi api = RuntimeApi.start();
   private final boolean portable;
   private final Process process;
+  private final Reaper.Ward ward;
   private final long started;
   private final CompletableFuture<Long> ready = api.ready();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -144,6 +146,8 @@ public final class Sandbox implements AutoCloseable {
       api.close();
       throw new UncheckedIOException("The sandbox's JVM does not start", e);
     }
+    // A JVM that is frozen does not notice that this one is gone.
+    ward = Reaper.watch(process);
     var reader = new Thread(this::readLog, "sandbox-log");
     reader.setDaemon(true);
     reader.start();
@@ -234,7 +238,12 @@ public final class Sandbox implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    ward.release();
     api.close();
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /** Takes the network from under the JVM, as when this program is killed: it ends by itself. */
