@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,6 +202,29 @@ class ElastiCacheShapesIT {
           .extracting(Reply::status, Reply::cache)
           .containsExactly(200, "miss");
       assertThat(function.faults(CacheFault.DENIED)).isPositive();
+    }
+  }
+
+  /** Lambda gives a function ten seconds to initialise itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"serverless", "replication-group"})
+  @Tag("soak")
+  void aCacheThatHangsLetsTheFunctionStartInTime(String kind) {
+    redis.server().pause();
+    try {
+      long start = System.nanoTime();
+      try (CachedApi function =
+          function(
+              "rediss://limited:secret@localhost:" + redis.uri().getPort(),
+              kind,
+              redis.certificates())) {
+        function.connect();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
+
+        assertThat(ask(function, "/products/7").status()).isEqualTo(200);
+      }
+    } finally {
+      redis.server().resume();
     }
   }
 
