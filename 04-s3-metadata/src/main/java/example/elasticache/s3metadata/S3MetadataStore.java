@@ -28,6 +28,9 @@ public final class S3MetadataStore implements MetadataStore {
   /** What S3 answers for a version that is a delete marker. */
   private static final int NOT_ALLOWED = 405;
 
+  private static final int TIMEOUT = 408;
+  private static final int TOO_MANY = 429;
+
   private final S3Client s3;
 
   /** The client decides how long an answer may take: see {@link S3Clients}. */
@@ -114,27 +117,36 @@ public final class S3MetadataStore implements MetadataStore {
     try {
       return request.get();
     } catch (S3Exception answer) {
-      return known
-          .apply(answer)
-          .orElseThrow(
-              () ->
-                  answer.statusCode() == FORBIDDEN
-                      ? new StoreAccessDeniedException(
-                          "S3 refuses this application to look at " + id + ".", answer)
-                      : failure(id, answer));
+      return known.apply(answer).orElseThrow(() -> failure(id, answer));
     } catch (SdkException | UncheckedIOException e) {
-      throw failure(id, e);
+      throw new StoreException(silence(id), e);
     }
   }
 
   // end::ask[]
 
-  private static StoreException failure(ObjectId id, Exception cause) {
-    return new StoreException("S3 does not say what it holds of " + id + ".", cause);
+  private static StoreException failure(ObjectId id, S3Exception answer) {
+    int status = answer.statusCode();
+    if (status == FORBIDDEN) {
+      return new StoreAccessDeniedException(
+          "S3 refuses this application to look at " + id + ".", answer);
+    }
+    // A timeout and a throttled request are S3's trouble, and not this object's.
+    return status >= 400 && status < 500 && status != TIMEOUT && status != TOO_MANY
+        ? new StoreRejectedException(
+            "S3 rejects the question for " + id + ", with status " + status + ".", answer)
+        : new StoreException(silence(id), answer);
+  }
+
+  private static String silence(ObjectId id) {
+    return "S3 does not say what it holds of " + id + ".";
   }
 
   // tag::metadata[]
   static ObjectMetadata metadata(ObjectId id, HeadObjectResponse head) {
+    if (head.contentLength() == null || head.lastModified() == null) {
+      throw new StoreException("S3 answers without the size or the date of " + id + ".", null);
+    }
     return new ObjectMetadata(
         id,
         Optional.ofNullable(head.versionId()),

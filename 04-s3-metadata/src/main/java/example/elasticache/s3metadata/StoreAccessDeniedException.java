@@ -6,7 +6,7 @@ package example.elasticache.s3metadata;
  * <p>Without the permission to list the bucket, an object that does not exist is refused as well.
  * So this is never an absence, and nothing that a cache may keep.
  */
-public final class StoreAccessDeniedException extends StoreException {
+public final class StoreAccessDeniedException extends StoreRejectedException {
   private static final long serialVersionUID = 1L;
 
   /** Says which request was refused. */

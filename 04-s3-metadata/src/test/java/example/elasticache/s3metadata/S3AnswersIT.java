@@ -126,9 +126,44 @@ class S3AnswersIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 409, 412, 500})
+  @ValueSource(ints = {301, 408, 429, 500, 503})
   void whateverElseIsAFailureThatNamesTheObject(int status) {
     server.answer(Answer.of(status));
+
+    assertThatThrownBy(() -> s3.find(SEA))
+        .isExactlyInstanceOf(StoreException.class)
+        .hasMessageContaining("s3://photos/sea.jpg");
+  }
+
+  /** Such as a 400 for an object under a customer's key. */
+  @ParameterizedTest
+  @ValueSource(ints = {400, 409, 412})
+  void aRejectedQuestionIsAnAnswer(int status) {
+    server.answer(Answer.of(status));
+
+    assertThatThrownBy(() -> s3.find(SEA))
+        .isExactlyInstanceOf(StoreRejectedException.class)
+        .hasMessageContainingAll("s3://photos/sea.jpg", String.valueOf(status));
+    assertThatThrownBy(() -> s3.revalidate(metadata(SEA, "blue")))
+        .isExactlyInstanceOf(StoreRejectedException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Wed, 25 Nov 2026 12:00:00 GMT',",
+    ", 4",
+    "yesterday, 4",
+    "'Wed, 25 Nov 2026 12:00:00 GMT', many"
+  })
+  void halfAnAnswerIsAFailureThatNamesTheObject(String modified, String length) {
+    Map<String, String> headers = new HashMap<>();
+    if (modified != null) {
+      headers.put("Last-Modified", modified);
+    }
+    if (length != null) {
+      headers.put("Content-Length", length);
+    }
+    server.answer(new Answer(200, headers));
 
     assertThatThrownBy(() -> s3.find(SEA))
         .isExactlyInstanceOf(StoreException.class)

@@ -3,8 +3,8 @@ package example.elasticache.s3metadata.degradation;
 import example.elasticache.s3metadata.MetadataStore;
 import example.elasticache.s3metadata.ObjectId;
 import example.elasticache.s3metadata.ObjectMetadata;
-import example.elasticache.s3metadata.StoreAccessDeniedException;
 import example.elasticache.s3metadata.StoreException;
+import example.elasticache.s3metadata.StoreRejectedException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -47,9 +47,9 @@ public final class PausingMetadataStore implements MetadataStore {
       T answer = request.get();
       pause.answered();
       return answer;
-    } catch (StoreAccessDeniedException refused) {
+    } catch (StoreRejectedException answer) {
       pause.answered();
-      throw refused;
+      throw answer;
     } catch (StoreException noAnswer) {
       pause.failed();
       throw noAnswer;

@@ -8,8 +8,8 @@ import example.elasticache.s3metadata.MetadataStore;
 import example.elasticache.s3metadata.MetadataStore.Revalidation;
 import example.elasticache.s3metadata.ObjectId;
 import example.elasticache.s3metadata.ObjectMetadata;
-import example.elasticache.s3metadata.StoreAccessDeniedException;
 import example.elasticache.s3metadata.StoreException;
+import example.elasticache.s3metadata.StoreRejectedException;
 import example.elasticache.s3metadata.access.ForbiddenException;
 import example.elasticache.s3metadata.access.Permissions;
 import example.elasticache.s3metadata.degradation.FaultTolerantMetadataCache;
@@ -134,9 +134,9 @@ public final class HardenedObjects implements AutoCloseable {
       return look.known() instanceof Present copy
           ? confirmed(copy, look.mark(), asked)
           : kept(id, store.find(id), look.mark(), asked);
-    } catch (StoreAccessDeniedException refused) {
+    } catch (StoreRejectedException answer) {
       forget(id);
-      throw refused;
+      throw answer;
     } catch (StoreException noAnswer) {
       if (look.known() instanceof Present copy && freshness.helpsOut(copy, asked)) {
         stale.increment();
@@ -182,7 +182,7 @@ public final class HardenedObjects implements AutoCloseable {
     try {
       cache.invalidate(id, Sequencer.NONE);
     } catch (RuntimeException cacheIsDown) {
-      // The refusal is what the caller must hear; the copy is asked about again in a minute.
+      // The answer is what the caller must hear; the copy is asked about again in a minute.
     }
   }
 

@@ -3,6 +3,7 @@ package example.elasticache.s3metadata.listing;
 import example.elasticache.s3metadata.ObjectId;
 import example.elasticache.s3metadata.StoreAccessDeniedException;
 import example.elasticache.s3metadata.StoreException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -43,7 +44,7 @@ public final class S3Listing {
                       object.eTag(),
                       object.lastModified()))
           .toList();
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       String message = "S3 does not list the bucket " + bucket + ".";
       throw e instanceof S3Exception answer && answer.statusCode() == FORBIDDEN
           ? new StoreAccessDeniedException(message, e)

@@ -14,9 +14,13 @@ import example.elasticache.s3metadata.MetadataStoreContract;
 import example.elasticache.s3metadata.ObjectId;
 import example.elasticache.s3metadata.StoreAccessDeniedException;
 import example.elasticache.s3metadata.StoreException;
+import example.elasticache.s3metadata.StoreRejectedException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PausingMetadataStoreTest implements MetadataStoreContract {
   private final AtomicLong now = new AtomicLong();
@@ -72,10 +76,16 @@ class PausingMetadataStoreTest implements MetadataStoreContract {
     assertThat(store.isOut()).isFalse();
   }
 
+  static Stream<StoreException> answers() {
+    return Stream.of(
+        new StoreAccessDeniedException("403", null), new StoreRejectedException("400", null));
+  }
+
   /** A refusal is an answer: who may not see one object must not lose all others for everybody. */
-  @Test
-  void aRefusalIsNoOutage() {
-    behind.failWith(new StoreAccessDeniedException("403", null));
+  @ParameterizedTest
+  @MethodSource("answers")
+  void aRefusalIsNoOutage(StoreException answer) {
+    behind.failWith(answer);
 
     ask(10);
 

@@ -21,6 +21,7 @@ import example.elasticache.s3metadata.MetadataStore;
 import example.elasticache.s3metadata.ObjectId;
 import example.elasticache.s3metadata.S3MetadataStore;
 import example.elasticache.s3metadata.StoreException;
+import example.elasticache.s3metadata.StoreRejectedException;
 import example.elasticache.s3metadata.TurnedClock;
 import example.elasticache.s3metadata.access.ForbiddenException;
 import example.elasticache.s3metadata.degradation.CacheFault;
@@ -217,7 +218,7 @@ class HardenedObjectsIT {
 
   /** Else the next outage would show again what S3 has refused or said to be gone. */
   @ParameterizedTest
-  @ValueSource(ints = {403, 404})
+  @ValueSource(ints = {400, 403, 404})
   void afterAnAnswerOfS3TheOldCopyHelpsNobody(int status) {
     var here =
         new Answer(
@@ -239,6 +240,28 @@ class HardenedObjectsIT {
       Throwable thrown = catchThrowable(() -> whole.find("ada", SEA).metadata().orElseThrow());
 
       assertThat(thrown).isInstanceOfAny(StoreException.class, NoSuchElementException.class);
+    }
+  }
+
+  /** Else whoever asks for three such objects shuts all callers out, and can do so for ever. */
+  @Test
+  void objectsThatS3RejectsKeepNobodyFromTheOthers() {
+    var here =
+        new Answer(
+            200, Map.of("Content-Length", "4", "Last-Modified", "Wed, 25 Nov 2026 12:00:00 GMT"));
+    try (var scripted =
+            ScriptedS3.answering(
+                request -> request.rawPath().endsWith(".locked") ? Answer.of(400) : here);
+        var client = LocalBucket.patientClient(scripted.address());
+        var whole = build(client)) {
+      for (int i = 0; i < 10; i++) {
+        ObjectId locked = id(i + ".locked");
+        assertThatThrownBy(() -> whole.find("ada", locked))
+            .isInstanceOf(StoreRejectedException.class);
+      }
+
+      assertThat(whole.find("ada", SEA).metadata()).isPresent();
+      assertThat(whole.metrics().storeIsOut()).isFalse();
     }
   }
 
