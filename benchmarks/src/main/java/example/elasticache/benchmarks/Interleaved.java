@@ -33,6 +33,15 @@ final class Interleaved {
     Arrays.fill(reads, 1);
   }
 
+  /** Runs each variant for so long, until what is slow has been called often enough as well. */
+  void warmUp(Duration each) {
+    for (int v = 0; v < variants.size(); v++) {
+      for (long start = System.nanoTime(); System.nanoTime() - start < each.toNanos(); ) {
+        read(v, USERS);
+      }
+    }
+  }
+
   /** Returns each variant's ratios to the base under this title. */
   Measurement measure(String name, String title, int warmUp, int rounds) {
     return Measurement.ofRatios(name, title, variants, compare(warmUp, rounds));

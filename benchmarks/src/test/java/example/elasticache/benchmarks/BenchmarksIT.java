@@ -139,7 +139,7 @@ class BenchmarksIT {
   }
 
   @Test
-  void everyLookupFindsItsObjectAndOnlyOneOfThemAsksS3() {
+  void everyLookupFindsItsObjectAndOnlyAHeadObjectAsksS3() {
     try (var cost = new MetadataCost(services.redis())) {
       assertThat(cost.variants())
           .allSatisfy(
