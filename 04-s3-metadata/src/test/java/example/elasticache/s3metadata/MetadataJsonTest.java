@@ -53,9 +53,13 @@ class MetadataJsonTest {
   @Test
   void twoKilobytesOfUserMetadataComeBack() {
     Map<String, String> user = new TreeMap<>();
-    for (int i = 0; i < 64; i++) {
+    for (int i = 0; i < 75; i++) {
       user.put("name-" + i, "\u0001\"海".repeat(4));
     }
+    // As S3 counts it, and as much as it takes.
+    assertThat(
+            user.entrySet().stream().mapToInt(e -> bytes(e.getKey()) + bytes(e.getValue())).sum())
+        .isBetween(2_000, 2_048);
     ObjectMetadata m = full(SEA);
     var copy =
         new Present(
@@ -75,6 +79,10 @@ class MetadataJsonTest {
             NOON);
 
     assertThat(read(SEA, text(copy))).isEqualTo(copy);
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(UTF_8).length;
   }
 
   @Test
