@@ -22,9 +22,7 @@ public record ObjectId(String owner, String bucket, String key, Optional<String>
 
   /** Refuses what no bucket can hold. */
   public ObjectId {
-    if (!OWNER.matcher(owner).matches()) {
-      throw new IllegalArgumentException("The owner of a bucket is an account of 12 digits.");
-    }
+    requireOwner(owner);
     if (!BUCKET.matcher(bucket).matches()) {
       throw new IllegalArgumentException(
           "A bucket's name has 3 to 63 characters of a-z, 0-9, dot and hyphen.");
@@ -41,6 +39,14 @@ public record ObjectId(String owner, String bucket, String key, Optional<String>
     if (version.isPresent() && !version.get().matches("[!-~]{1,1024}")) {
       throw new IllegalArgumentException("A version id is 1 to 1024 printable ASCII characters.");
     }
+  }
+
+  /** Returns the owner, or throws {@link IllegalArgumentException} when it is no account. */
+  public static String requireOwner(String owner) {
+    if (!OWNER.matcher(owner).matches()) {
+      throw new IllegalArgumentException("The owner of a bucket is an account of 12 digits.");
+    }
+    return owner;
   }
 
   /** Names whichever version is current. */
@@ -60,7 +66,7 @@ public record ObjectId(String owner, String bucket, String key, Optional<String>
     key.codePoints()
         .forEach(
             c -> {
-              if (Character.isISOControl(c) || Character.getType(c) == Character.LINE_SEPARATOR) {
+              if (isInvisible(c)) {
                 text.append("\\u").append("%04x".formatted(c));
               } else {
                 text.appendCodePoint(c);
@@ -68,5 +74,17 @@ public record ObjectId(String owner, String bucket, String key, Optional<String>
             });
     version.ifPresent(id -> text.append(" version ").append(id));
     return text.toString();
+  }
+
+  /** Ends a line, or, as the marks of text that runs from right to left, turns it round. */
+  private static boolean isInvisible(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 }

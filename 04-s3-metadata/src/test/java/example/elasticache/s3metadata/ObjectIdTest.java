@@ -50,8 +50,8 @@ class ObjectIdTest {
 
   @Test
   void itsTextForgesNoLineOfALog() {
-    assertThat(id("a\r\nERROR b\u2028c\u0085é"))
-        .hasToString("s3://photos/a\\u000d\\u000aERROR b\\u2028c\\u0085é");
+    assertThat(id("a\r\nERROR b\u2028c\u0085é\u2029\u202egpj.exe"))
+        .hasToString("s3://photos/a\\u000d\\u000aERROR b\\u2028c\\u0085é\\u2029\\u202egpj.exe");
     assertThat(id("a").withVersion("v1")).hasToString("s3://photos/a version v1");
   }
 }

@@ -13,7 +13,8 @@ public final class Invalidator {
   /** An event names no account: the queue is one account's, and its policy lets S3 in only. */
   public Invalidator(SequencedMetadataCache cache, String owner) {
     this.cache = cache;
-    this.owner = owner;
+    // Here, and not at each notification, which would then be put aside.
+    this.owner = ObjectId.requireOwner(owner);
   }
 
   // tag::accept[]

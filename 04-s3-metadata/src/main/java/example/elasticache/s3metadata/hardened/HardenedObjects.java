@@ -241,7 +241,7 @@ public final class HardenedObjects implements AutoCloseable {
       this.store = store;
       this.endpoint = endpoint;
       this.permissions = permissions;
-      this.owner = owner;
+      this.owner = ObjectId.requireOwner(owner);
     }
 
     /** A trust store of your own for {@code rediss://}; default: what the JVM trusts. */
@@ -270,12 +270,19 @@ public final class HardenedObjects implements AutoCloseable {
 
     /** When a call to the cache is given up; default: 100 ms. */
     public Builder deadline(Duration limit) {
+      if (limit.isNegative() || limit.isZero()) {
+        throw new IllegalArgumentException(
+            "A call to the cache needs some time, not " + limit + ".");
+      }
       this.deadline = limit;
       return this;
     }
 
     /** How many requests S3 gets at once for the pages of all callers; default: 16. */
     public Builder requestsAtOnce(int most) {
+      if (most < 1) {
+        throw new IllegalArgumentException("S3 gets 1 request at once or more, not " + most + ".");
+      }
       this.requestsAtOnce = most;
       return this;
     }
