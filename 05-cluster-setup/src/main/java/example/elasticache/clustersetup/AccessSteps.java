@@ -1,6 +1,10 @@
 package example.elasticache.clustersetup;
 
-import java.util.List;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -10,7 +14,8 @@ import software.amazon.awssdk.services.elasticache.model.UserGroupNotFoundExcept
 import software.amazon.awssdk.services.elasticache.model.UserNotFoundException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
-import software.amazon.awssdk.services.iam.model.Tag;
+import software.amazon.awssdk.services.iam.model.Policy;
+import software.amazon.awssdk.services.iam.model.Role;
 
 /**
  * Who may enter: a user of the cache that logs in with IAM, its group, and the role with the right.
@@ -21,6 +26,8 @@ public final class AccessSteps {
    */
   static final String ACCESS =
       "on ~app:* +@all -@dangerous -@admin +cluster|slots +cluster|shards +info";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ElastiCacheClient elastiCache;
   private final IamClient iam;
@@ -39,7 +46,7 @@ public final class AccessSteps {
     return new Step(
         "user " + user,
         "logs in with IAM, sees keys below app: only",
-        "",
+        Optional.empty(),
         () -> findUser(user),
         () ->
             elastiCache.createUser(
@@ -62,11 +69,16 @@ public final class AccessSteps {
       var difference =
           new Difference()
               .of("authentication", "iam", is.authentication().typeAsString())
-              .of("access string", ACCESS, is.accessString());
+              .of("access string", ACCESS, withoutDefaults(is.accessString()));
       return tagging.found(elastiCache, is.arn(), is.status(), difference);
     } catch (UserNotFoundException absent) {
       return Optional.empty();
     }
+  }
+
+  /** ElastiCache may write out where the rules of every user begin: no channel, no command. */
+  private static String withoutDefaults(String accessString) {
+    return accessString.replace("resetchannels ", "").replace("-@all +@all", "+@all");
   }
 
   // tag::group[]
@@ -75,7 +87,7 @@ public final class AccessSteps {
     return new Step(
         "user group " + group,
         "the cache lets in whoever is in it, and nobody else",
-        "",
+        Optional.empty(),
         () -> findGroup(group, user),
         () ->
             elastiCache.createUserGroup(
@@ -101,8 +113,8 @@ public final class AccessSteps {
     return new Step(
         "role " + role,
         "the application's: connect to this cache as this user, nothing else",
-        "",
-        () -> findRole(role, policyArn),
+        Optional.empty(),
+        () -> findRole(role, trust, policyArn, policy),
         () -> createRole(role, trust, policyName, policy, policyArn),
         () -> deleteRole(role, policyArn));
   }
@@ -110,10 +122,10 @@ public final class AccessSteps {
   // tag::role[]
   private void createRole(
       String role, String trust, String policyName, String policy, String policyArn) {
-    if (roleTags(role).isEmpty()) {
+    if (role(role).isEmpty()) {
       iam.createRole(r -> r.roleName(role).assumeRolePolicyDocument(trust).tags(tagging.iamTags()));
     }
-    if (policyTags(policyArn).isEmpty()) {
+    if (policy(policyArn).isEmpty()) {
       iam.createPolicy(
           r -> r.policyName(policyName).policyDocument(policy).tags(tagging.iamTags()));
     }
@@ -123,31 +135,58 @@ public final class AccessSteps {
 
   // end::role[]
 
-  private Optional<Step.Found> findRole(String role, String policyArn) {
-    var roleTags = roleTags(role);
-    var policyTags = policyTags(policyArn);
-    if (roleTags.isEmpty() && policyTags.isEmpty()) {
+  private Optional<Step.Found> findRole(
+      String name, String trust, String policyArn, String document) {
+    Optional<Role> role = role(name);
+    Optional<Policy> policy = policy(policyArn);
+    if (role.isEmpty() && policy.isEmpty()) {
       return Optional.empty();
     }
-    boolean whole = roleTags.isPresent() && policyTags.isPresent() && isAttached(role, policyArn);
+    var difference = new Difference();
+    role.ifPresent(
+        is -> difference.of("trust policy", json(trust), decoded(is.assumeRolePolicyDocument())));
+    policy.ifPresent(is -> difference.of("policy", json(document), decoded(document(is))));
+    boolean whole = role.isPresent() && policy.isPresent() && isAttached(name, policyArn);
     boolean ours =
-        Stream.of(roleTags, policyTags).flatMap(Optional::stream).allMatch(tagging::marks);
-    return Optional.of(new Step.Found(whole ? "active" : Step.INCOMPLETE, List.of(), ours));
+        Stream.of(role.map(Role::tags), policy.map(Policy::tags))
+            .flatMap(Optional::stream)
+            .allMatch(tagging::marks);
+    return Optional.of(new Step.Found(whole ? "active" : Step.INCOMPLETE, difference.all(), ours));
   }
 
-  private Optional<List<Tag>> roleTags(String role) {
+  private Optional<Role> role(String name) {
     try {
-      return Optional.of(iam.getRole(r -> r.roleName(role)).role().tags());
+      return Optional.of(iam.getRole(r -> r.roleName(name)).role());
     } catch (NoSuchEntityException absent) {
       return Optional.empty();
     }
   }
 
-  private Optional<List<Tag>> policyTags(String arn) {
+  private Optional<Policy> policy(String arn) {
     try {
-      return Optional.of(iam.getPolicy(r -> r.policyArn(arn)).policy().tags());
+      return Optional.of(iam.getPolicy(r -> r.policyArn(arn)).policy());
     } catch (NoSuchEntityException absent) {
       return Optional.empty();
+    }
+  }
+
+  private String document(Policy policy) {
+    return iam.getPolicyVersion(r -> r.policyArn(policy.arn()).versionId(policy.defaultVersionId()))
+        .policyVersion()
+        .document();
+  }
+
+  /** IAM answers with documents encoded as in a URL. */
+  private static JsonNode decoded(String document) {
+    return json(URLDecoder.decode(document, StandardCharsets.UTF_8));
+  }
+
+  /** Spaces and the order of fields make no other policy. */
+  private static JsonNode json(String document) {
+    try {
+      return JSON.readTree(document);
+    } catch (JsonProcessingException e) {
+      throw new SetupException("A policy is no JSON: " + e.getOriginalMessage(), e);
     }
   }
 
@@ -157,13 +196,13 @@ public final class AccessSteps {
   }
 
   private void deleteRole(String role, String policyArn) {
-    if (roleTags(role).isPresent()) {
+    if (role(role).isPresent()) {
       if (isAttached(role, policyArn)) {
         iam.detachRolePolicy(r -> r.roleName(role).policyArn(policyArn));
       }
       iam.deleteRole(r -> r.roleName(role));
     }
-    if (policyTags(policyArn).isPresent()) {
+    if (policy(policyArn).isPresent()) {
       iam.deletePolicy(r -> r.policyArn(policyArn));
     }
   }

@@ -64,7 +64,7 @@ record AdministratorPolicy(String account, String region, String prefix) {
       List.of("AttachRolePolicy", "DetachRolePolicy");
 
   private static final List<String> POLICY_ACTIONS =
-      List.of("CreatePolicy", "GetPolicy", "DeletePolicy", "TagPolicy");
+      List.of("CreatePolicy", "GetPolicy", "GetPolicyVersion", "DeletePolicy", "TagPolicy");
 
   String json() {
     return """

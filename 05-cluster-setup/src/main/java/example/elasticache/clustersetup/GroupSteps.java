@@ -3,12 +3,14 @@ package example.elasticache.clustersetup;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.CacheParameterGroupNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.CacheSubnetGroupNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.ParameterNameValue;
+import software.amazon.awssdk.services.elasticache.model.Subnet;
 
 /** What a cluster of one's own refers to: where its nodes lie, and how its engines are set. */
 public final class GroupSteps {
@@ -32,8 +34,8 @@ public final class GroupSteps {
     return new Step(
         "subnet group " + name,
         "where the nodes lie: two zones, so that one may fail",
-        "",
-        () -> findSubnetGroup(name),
+        Optional.empty(),
+        () -> findSubnetGroup(name, place),
         () ->
             elastiCache.createCacheSubnetGroup(
                 r ->
@@ -44,14 +46,17 @@ public final class GroupSteps {
         () -> elastiCache.deleteCacheSubnetGroup(r -> r.cacheSubnetGroupName(name)));
   }
 
-  private Optional<Step.Found> findSubnetGroup(String name) {
+  private Optional<Step.Found> findSubnetGroup(String name, Place place) {
     try {
       var is =
           elastiCache
               .describeCacheSubnetGroups(r -> r.cacheSubnetGroupName(name))
               .cacheSubnetGroups()
               .get(0);
-      return tagging.found(elastiCache, is.arn(), "available", new Difference());
+      Set<String> subnets =
+          is.subnets().stream().map(Subnet::subnetIdentifier).collect(Collectors.toSet());
+      var difference = new Difference().of("subnets", Set.copyOf(place.subnets()), subnets);
+      return tagging.found(elastiCache, is.arn(), "available", difference);
     } catch (CacheSubnetGroupNotFoundException absent) {
       return Optional.empty();
     }
@@ -72,7 +77,7 @@ public final class GroupSteps {
     return new Step(
         "parameter group " + name,
         texts(parameters) + "; the default group cannot be changed",
-        "",
+        Optional.empty(),
         () -> findParameterGroup(name, parameters),
         () -> createParameterGroup(name, parameters),
         () -> elastiCache.deleteCacheParameterGroup(r -> r.cacheParameterGroupName(name)));
@@ -122,7 +127,10 @@ public final class GroupSteps {
           .parameters()
           .forEach(p -> set.put(p.parameterName(), p.parameterValue()));
       var difference = new Difference().of("family", FAMILY, is.cacheParameterGroupFamily());
-      String status = set.equals(parameters) ? "available" : Step.INCOMPLETE;
+      // What is not set yet is set by the next run; what is set otherwise, somebody wants so.
+      parameters.forEach((p, wanted) -> difference.of(p, wanted, set.getOrDefault(p, wanted)));
+      boolean whole = set.keySet().containsAll(parameters.keySet());
+      String status = whole ? "available" : Step.INCOMPLETE;
       return tagging.found(elastiCache, is.arn(), status, difference);
     } catch (CacheParameterGroupNotFoundException absent) {
       return Optional.empty();

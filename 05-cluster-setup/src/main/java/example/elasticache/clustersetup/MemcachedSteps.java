@@ -24,9 +24,8 @@ public final class MemcachedSteps {
     return new Step(
         "Memcached cluster " + id,
         "%d nodes that share the keys; no replicas, no TLS, no users here".formatted(nodes),
-        "about %d USD a month: %d nodes, 12 each (us-east-1 list, 2026; check the price page)"
-            .formatted(12 * nodes, nodes),
-        () -> find(id),
+        Optional.of(Cost.ofNodes(nodes)),
+        () -> find(id, nodes),
         () ->
             // Memcached is created by create-cache-cluster, Valkey by create-replication-group.
             elastiCache.createCacheCluster(
@@ -44,10 +43,14 @@ public final class MemcachedSteps {
 
   // end::memcached[]
 
-  private Optional<Step.Found> find(String id) {
+  private Optional<Step.Found> find(String id, int nodes) {
     try {
       var is = elastiCache.describeCacheClusters(r -> r.cacheClusterId(id)).cacheClusters().get(0);
-      var difference = new Difference().of("engine", "memcached", is.engine());
+      var difference =
+          new Difference()
+              .of("engine", "memcached", is.engine())
+              .of("node type", NODE_TYPE, is.cacheNodeType())
+              .of("number of nodes", nodes, is.numCacheNodes());
       return tagging.found(elastiCache, is.arn(), is.cacheClusterStatus(), difference);
     } catch (CacheClusterNotFoundException absent) {
       return Optional.empty();

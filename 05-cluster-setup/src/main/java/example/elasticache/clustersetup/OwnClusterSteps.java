@@ -117,20 +117,21 @@ public final class OwnClusterSteps {
     return new Step(
         what,
         why,
-        "about %d USD a month: %d nodes, 12 each (us-east-1 list, 2026; check the price page)"
-            .formatted(12 * nodes, nodes),
-        () -> findReplicationGroup(cluster, mode),
+        Optional.of(Cost.ofNodes(nodes)),
+        () -> findReplicationGroup(cluster, mode, nodes),
         () -> elastiCache.createReplicationGroup(request),
         () -> elastiCache.deleteReplicationGroup(r -> r.replicationGroupId(cluster.id())));
   }
 
-  private Optional<Step.Found> findReplicationGroup(Cluster cluster, ClusterMode mode) {
+  private Optional<Step.Found> findReplicationGroup(Cluster cluster, ClusterMode mode, int nodes) {
     try {
       ReplicationGroup is = describe(cluster.id());
       var difference =
           new Difference()
               .of("engine", "valkey", is.engine())
               .of("cluster mode", mode, is.clusterMode())
+              .of("node type", NODE_TYPE, is.cacheNodeType())
+              .of("number of nodes", nodes, is.memberClusters().size())
               .of("TLS", true, is.transitEncryptionEnabled())
               .of("encryption at rest", true, is.atRestEncryptionEnabled())
               .of("automatic failover", AutomaticFailoverStatus.ENABLED, is.automaticFailover())

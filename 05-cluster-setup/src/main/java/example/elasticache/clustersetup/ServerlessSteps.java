@@ -1,8 +1,13 @@
 package example.elasticache.clustersetup;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.elasticache.model.CacheUsageLimits;
+import software.amazon.awssdk.services.elasticache.model.DataStorage;
 import software.amazon.awssdk.services.elasticache.model.DataStorageUnit;
+import software.amazon.awssdk.services.elasticache.model.ECPUPerSecond;
 import software.amazon.awssdk.services.elasticache.model.Endpoint;
 import software.amazon.awssdk.services.elasticache.model.ServerlessCacheNotFoundException;
 
@@ -26,8 +31,8 @@ public final class ServerlessSteps {
     return new Step(
         "serverless cache " + name,
         "Valkey 8, at most 1 GB; TLS and encryption at rest are always on",
-        "from about 6 USD a month (us-east-1, June 2026; check the price page)",
-        () -> find(name, userGroup),
+        Optional.of(new Cost(6, 67, "by use, up to the limits; us-east-1, June 2026")),
+        () -> find(name, userGroup, place),
         () ->
             elastiCache.createServerlessCache(
                 r ->
@@ -52,7 +57,7 @@ public final class ServerlessSteps {
 
   // end::create[]
 
-  private Optional<Step.Found> find(String name, String userGroup) {
+  private Optional<Step.Found> find(String name, String userGroup, Place place) {
     try {
       var is =
           elastiCache
@@ -63,11 +68,29 @@ public final class ServerlessSteps {
           new Difference()
               .of("engine", "valkey", is.engine())
               .of("major version", "8", is.majorEngineVersion())
+              .of("gigabytes at most", GIGABYTES, gigabytes(is.cacheUsageLimits()))
+              .of("ECPU a second at most", ECPU_PER_SECOND, ecpuPerSecond(is.cacheUsageLimits()))
+              .of("subnets", Set.copyOf(place.subnets()), Set.copyOf(is.subnetIds()))
+              .of("security groups", List.of(place.securityGroup()), is.securityGroupIds())
               .of("user group", userGroup, is.userGroupId());
       return tagging.found(elastiCache, is.arn(), is.status(), difference);
     } catch (ServerlessCacheNotFoundException absent) {
       return Optional.empty();
     }
+  }
+
+  private static Integer gigabytes(CacheUsageLimits limitsOrNull) {
+    return Optional.ofNullable(limitsOrNull)
+        .map(CacheUsageLimits::dataStorage)
+        .map(DataStorage::maximum)
+        .orElse(null);
+  }
+
+  private static Integer ecpuPerSecond(CacheUsageLimits limitsOrNull) {
+    return Optional.ofNullable(limitsOrNull)
+        .map(CacheUsageLimits::ecpuPerSecond)
+        .map(ECPUPerSecond::maximum)
+        .orElse(null);
   }
 
   /** Returns where to read and write. */

@@ -36,10 +36,12 @@ public final class Setup {
   public void printPlan() {
     for (Step step : steps) {
       out.printf("  %-34s %s%n", step.what(), step.why());
-      if (!step.cost().isEmpty()) {
-        out.printf("  %-34s costs %s%n", "", step.cost());
-      }
+      step.cost().ifPresent(cost -> out.printf("  %-34s costs %s%n", "", cost));
     }
+    steps.stream()
+        .flatMap(step -> step.cost().stream())
+        .reduce(Cost::plus)
+        .ifPresent(all -> out.printf("  %-34s costs %s%n", "All of it", all.range()));
   }
 
   // tag::create[]
@@ -83,7 +85,24 @@ public final class Setup {
   }
 
   private static boolean isWhole(Step step) {
-    return look(step).map(found -> !found.isIncomplete()).orElse(false);
+    Optional<Step.Found> found = look(step);
+    found.ifPresent(there -> requireAsPlanned(step, there));
+    return found.map(there -> !there.isIncomplete()).orElse(false);
+  }
+
+  private static void requireAsPlanned(Step step, Step.Found found) {
+    // While it is being created, some of its options are still on their way.
+    boolean settled = found.isReady() || found.isIncomplete();
+    if (settled && !found.differences().isEmpty()) {
+      throw new SetupException(
+          "%s exists, but not as planned: %s. Choose another name, or change it by hand."
+              .formatted(step.what(), String.join("; ", found.differences())));
+    }
+    if (found.isIncomplete() && !found.ours()) {
+      throw new SetupException(
+          "%s exists in part, and this setup did not make it, so it does not complete it. Choose another name."
+              .formatted(step.what()));
+    }
   }
 
   private static Optional<Step.Found> look(Step step) {
@@ -102,11 +121,7 @@ public final class Setup {
     if (found.isEmpty()) {
       return "not there yet";
     }
-    if (!found.get().differences().isEmpty()) {
-      throw new SetupException(
-          "%s exists, but not as planned: %s. Choose another name, or change it by hand."
-              .formatted(step.what(), String.join("; ", found.get().differences())));
-    }
+    requireAsPlanned(step, found.get());
     if (found.get().hasFailed()) {
       throw new SetupException(
           step.what() + " could not be created. Look at its events, delete it, and run again.");

@@ -8,12 +8,12 @@ import java.util.function.Supplier;
 /**
  * One resource of a setup: what it is, why it is there, and how to find, create and delete it.
  *
- * @param cost what it costs a month, or an empty text
+ * @param cost what it costs a month, unless it is free
  */
 public record Step(
     String what,
     String why,
-    String cost,
+    Optional<Cost> cost,
     Supplier<Optional<Found>> find,
     Runnable create,
     Runnable delete) {
@@ -42,7 +42,7 @@ public record Step(
 
     /** Returns whether waiting is of no use any more. */
     public boolean hasFailed() {
-      return status.contains("failed") || status.equals("restore-failed");
+      return status.contains("failed");
     }
   }
 }

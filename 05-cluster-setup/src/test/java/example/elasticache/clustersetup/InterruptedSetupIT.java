@@ -41,10 +41,11 @@ class InterruptedSetupIT {
     plane.close();
   }
 
-  /** Where a call is broken off. */
+  /** Where a call is broken off; after the last, no other call gets through, as if the JVM died. */
   enum Break {
     BEFORE_IT_IS_SENT,
-    AFTER_IT_WAS_DONE
+    AFTER_IT_WAS_DONE,
+    AFTER_IT_WAS_DONE_AND_FOR_GOOD
   }
 
   /** Lets so many calls pass and breaks the next. */
@@ -63,16 +64,22 @@ class InterruptedSetupIT {
 
     @Override
     public void beforeTransmission(Context.BeforeTransmission call, ExecutionAttributes a) {
-      breakIf(Break.BEFORE_IT_IS_SENT);
+      boolean breaks =
+          switch (where) {
+            case BEFORE_IT_IS_SENT -> left.getAndDecrement() == 0;
+            case AFTER_IT_WAS_DONE -> false;
+            case AFTER_IT_WAS_DONE_AND_FOR_GOOD -> hasBroken();
+          };
+      breakIf(breaks);
     }
 
     @Override
     public void afterTransmission(Context.AfterTransmission call, ExecutionAttributes a) {
-      breakIf(Break.AFTER_IT_WAS_DONE);
+      breakIf(where != Break.BEFORE_IT_IS_SENT && left.getAndDecrement() == 0);
     }
 
-    private void breakIf(Break here) {
-      if (where == here && left.getAndDecrement() == 0) {
+    private static void breakIf(boolean breaks) {
+      if (breaks) {
         throw SdkClientException.create("broken off by the test");
       }
     }

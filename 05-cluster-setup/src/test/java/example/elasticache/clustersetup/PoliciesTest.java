@@ -1,12 +1,15 @@
 package example.elasticache.clustersetup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PoliciesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -81,6 +84,23 @@ class PoliciesTest {
       assertThat(wider).isNotEqualTo(CONNECT);
       assertThat(faults(wider, "serverlesscache", "my-cache")).as(part).isNotEmpty();
     }
+  }
+
+  /** Each would open more than one cache, or say something else than it should. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"*", "my-*", "my-cache?", "", "My-Cache", "a\", \"*", "a:b", "a/b", "a\n"})
+  void whatIsNoNameIsRefused(String name) {
+    assertThatThrownBy(() -> POLICIES.connectToServerless(name, "app"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> POLICIES.connectToReplicationGroup("my-group", name))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> POLICIES.administer(name))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Policies(name, "eu-central-1"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Policies("123456789012", name))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -26,7 +26,7 @@ class SetupTest {
     return new Step(
         name,
         "why",
-        "",
+        Optional.empty(),
         () -> Optional.ofNullable(cloud.get(name)),
         () -> {
           calls.add("create " + name);
@@ -83,6 +83,64 @@ class SetupTest {
   }
 
   @Test
+  void whatIsBeingCreatedIsComparedOnlyWhenItIsThere() {
+    var states =
+        new ArrayList<>(
+            List.of(
+                new Step.Found("creating", List.of("automatic failover is enabling"), true),
+                new Step.Found("creating", List.of("automatic failover is enabling"), true),
+                new Step.Found("creating", List.of("automatic failover is enabling"), true),
+                new Step.Found("available", List.of(), true)));
+    var growing =
+        new Step(
+            "a",
+            "",
+            Optional.empty(),
+            () -> Optional.of(states.remove(0)),
+            () -> calls.add("create a"),
+            () -> {});
+
+    new Setup(List.of(growing), new Patience(Duration.ofMinutes(1), Duration.ZERO, line -> {}), out)
+        .create();
+
+    assertThat(states).isEmpty();
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void whatSomebodyElseBeganIsNotCompleted() {
+    cloud.put("a", new Step.Found(Step.INCOMPLETE, List.of(), false));
+
+    assertThatThrownBy(() -> setup(step("a")).create())
+        .isInstanceOf(SetupException.class)
+        .hasMessageContainingAll("a exists in part", "Choose another name");
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void thePlanAddsUpWhatItCosts() {
+    Step free = step("free");
+    var cheap =
+        new Step(
+            "cheap",
+            "",
+            Optional.of(new Cost(6, 67, "June")),
+            free.find(),
+            free.create(),
+            () -> {});
+    var dear =
+        new Step("dear", "", Optional.of(Cost.ofNodes(3)), free.find(), free.create(), () -> {});
+
+    setup(free, cheap, dear).printPlan();
+
+    assertThat(printed.toString())
+        .contains(
+            "costs about 6 to 67 USD a month (June; check the price page)",
+            "costs about 36 USD a month (3 nodes, 12 each; us-east-1 list, 2026; check")
+        .containsPattern("All of it +costs about 42 to 103 USD a month");
+  }
+
+  @Test
   void whatBearsNoTagIsNotDeletedAndIsReported() {
     cloud.put("a", new Step.Found("available", List.of(), false));
 
@@ -96,7 +154,7 @@ class SetupTest {
         new Step(
             "stuck",
             "",
-            "",
+            Optional.empty(),
             () -> Optional.of(new Step.Found("available", List.of(), true)),
             () -> {},
             () -> {
@@ -118,7 +176,7 @@ class SetupTest {
         new Step(
             "a",
             "",
-            "",
+            Optional.empty(),
             () -> {
               if (looks.incrementAndGet() == 3) {
                 cloud.remove("a");
@@ -151,7 +209,7 @@ class SetupTest {
         new Step(
             "a",
             "",
-            "",
+            Optional.empty(),
             a.find(),
             () -> {
               a.create().run();
@@ -170,7 +228,7 @@ class SetupTest {
         new Step(
             "cache x",
             "",
-            "",
+            Optional.empty(),
             Optional::empty,
             () -> {
               throw SdkClientException.create("no");
