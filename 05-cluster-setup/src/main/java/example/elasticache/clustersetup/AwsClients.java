@@ -70,15 +70,14 @@ public final class AwsClients implements AutoCloseable {
     return new AwsClients(Optional.of(endpoint), keys, region, Limits.USUAL);
   }
 
-  /** Lets a test stand between program and cloud. */
+  /** Lets a test stand between program and cloud, and see the limits without waiting for them. */
   static AwsClients at(
-      URI endpoint, AwsCredentialsProvider keys, Region region, ExecutionInterceptor interceptor) {
-    return new AwsClients(Optional.of(endpoint), keys, region, Limits.USUAL, interceptor);
-  }
-
-  /** Lets a test see the limits at work without waiting for them. */
-  static AwsClients at(URI endpoint, AwsCredentialsProvider keys, Region region, Limits limits) {
-    return new AwsClients(Optional.of(endpoint), keys, region, limits);
+      URI endpoint,
+      AwsCredentialsProvider keys,
+      Region region,
+      Limits limits,
+      ExecutionInterceptor... interceptors) {
+    return new AwsClients(Optional.of(endpoint), keys, region, limits, interceptors);
   }
 
   private static <B extends AwsClientBuilder<B, ?>> B set(

@@ -34,10 +34,6 @@ class AwsClientsIT {
   private static final String USERS =
       "<DescribeUsersResponse><DescribeUsersResult><Users/></DescribeUsersResult></DescribeUsersResponse>";
 
-  /** The pauses of the field would keep a test waiting for a quarter of a minute. */
-  private static final AwsClients.Limits SHORT_PAUSES =
-      new AwsClients.Limits(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofMillis(20));
-
   /** Six attempts take longer than the call may. */
   private static final AwsClients.Limits IMPATIENT =
       new AwsClients.Limits(Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofMillis(20));
@@ -92,7 +88,7 @@ class AwsClientsIT {
   void fiveThrottledCallsAreRetriedAndTheSixthSucceeds() {
     fail(5, 400, THROTTLED, Duration.ZERO);
 
-    try (var aws = clients(SHORT_PAUSES)) {
+    try (var aws = clients(Cloud.SHORT_PAUSES)) {
       assertThat(aws.elastiCache().describeUsers(r -> {}).users()).isEmpty();
     }
     assertThat(calls).hasValue(6);
@@ -103,7 +99,7 @@ class AwsClientsIT {
   void fiveFailuresOfTheServiceAreRetriedAndTheSixthCallSucceeds(int status) {
     fail(5, status, FAILED, Duration.ZERO);
 
-    try (var aws = clients(SHORT_PAUSES)) {
+    try (var aws = clients(Cloud.SHORT_PAUSES)) {
       assertThat(aws.elastiCache().describeUsers(r -> {}).users()).isEmpty();
     }
     assertThat(calls).hasValue(6);
@@ -113,7 +109,7 @@ class AwsClientsIT {
   void aServiceThatStaysDownIsNamedAndTheSetupSaysHowToGoOn() {
     fail(Integer.MAX_VALUE, 503, FAILED, Duration.ZERO);
 
-    try (var aws = clients(SHORT_PAUSES)) {
+    try (var aws = clients(Cloud.SHORT_PAUSES)) {
       assertThatThrownBy(() -> setup(aws).create())
           .isInstanceOf(SetupException.class)
           .hasMessageContainingAll("user app", "down", "503", "Run the same again")

@@ -16,6 +16,11 @@ final class Cloud {
   static final StaticCredentialsProvider KEYS =
       StaticCredentialsProvider.create(
           AwsBasicCredentials.create(ControlPlane.ACCESS_KEY_ID, ControlPlane.SECRET_ACCESS_KEY));
+
+  /** The pauses of the field would keep a test waiting for a quarter of a minute. */
+  static final AwsClients.Limits SHORT_PAUSES =
+      new AwsClients.Limits(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofMillis(20));
+
   static final Patience PATIENCE =
       new Patience(Duration.ofMinutes(1), Duration.ofMillis(20), line -> {});
   static final PrintStream SILENCE = new PrintStream(OutputStream.nullOutputStream());
@@ -25,7 +30,7 @@ final class Cloud {
   }
 
   static AwsClients clients(ControlPlane plane, ExecutionInterceptor interceptor) {
-    return AwsClients.at(plane.endpoint(), KEYS, Region.EU_CENTRAL_1, interceptor);
+    return AwsClients.at(plane.endpoint(), KEYS, Region.EU_CENTRAL_1, SHORT_PAUSES, interceptor);
   }
 
   private Cloud() {}
