@@ -223,7 +223,7 @@ class CacheLoginIT {
         new OwnClusterSteps.Cluster(
             CHAPTER.cluster(), "login-valkey8", "login-subnets", CHAPTER.userGroup(), 2);
 
-    assertThat(own.shardedGroup(single, 2, Cloud.PLACE).find().get().orElseThrow().differences())
+    assertThat(own.shardedGroup(single, 1, Cloud.PLACE).find().get().orElseThrow().differences())
         .containsExactly("cluster mode is disabled, not enabled");
   }
 
