@@ -2,6 +2,7 @@ package example.elasticache.clustersetup;
 
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.services.elasticache.model.Endpoint;
 
 /** The names and the steps of the chapter's setup; all names begin alike. */
 public record Chapter(String prefix, Place place) {
@@ -69,4 +70,21 @@ public record Chapter(String prefix, Place place) {
   }
 
   // end::steps[]
+
+  /** Returns where each cache answers, a line each; they must be there. */
+  public List<String> endpoints(AwsClients aws) {
+    var tagging = new Tagging(prefix);
+    var own = new OwnClusterSteps(aws.elastiCache(), tagging).nodeGroup(cluster());
+    return List.of(
+        line(serverless(), new ServerlessSteps(aws.elastiCache(), tagging).endpoint(serverless())),
+        line(cluster() + ", primary", own.primaryEndpoint()),
+        line(cluster() + ", reader", own.readerEndpoint()),
+        line(
+            memcached() + ", nodes",
+            new MemcachedSteps(aws.elastiCache(), tagging).endpoint(memcached())));
+  }
+
+  private static String line(String what, Endpoint endpoint) {
+    return "%-34s %s, port %d".formatted(what, endpoint.address(), endpoint.port());
+  }
 }

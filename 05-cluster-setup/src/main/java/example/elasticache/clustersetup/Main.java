@@ -62,6 +62,10 @@ public final class Main {
     out.println();
     out.println("Create");
     setup.create();
+    out.println();
+    out.println("Endpoints");
+    // Here, each is a free port of this machine, and another one tomorrow.
+    chapter.endpoints(aws).forEach(line -> out.println("  " + line.replace("port ", "port ~")));
 
     useServerless(chapter, aws, clients, out);
     writeDuringFailover(chapter, aws, clients, patience, out);
@@ -154,11 +158,8 @@ public final class Main {
     out.println();
     out.println("Add a third node to the Memcached cluster");
     var endpoint =
-        aws.elastiCache()
-            .describeCacheClusters(r -> r.cacheClusterId(chapter.memcached()))
-            .cacheClusters()
-            .get(0)
-            .configurationEndpoint();
+        new MemcachedSteps(aws.elastiCache(), new Tagging(chapter.prefix()))
+            .endpoint(chapter.memcached());
     MemcachedSessionLocator modulo = new ArrayMemcachedSessionLocator();
     MemcachedSessionLocator ketama = new KetamaMemcachedSessionLocator();
     try (var byModulo = new MovedKeys(endpoint, modulo, "modulo-", KEYS);

@@ -4,6 +4,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.AZMode;
 import software.amazon.awssdk.services.elasticache.model.CacheClusterNotFoundException;
+import software.amazon.awssdk.services.elasticache.model.Endpoint;
 
 /** A Memcached cluster: nodes that know nothing of each other. */
 public final class MemcachedSteps {
@@ -55,5 +56,14 @@ public final class MemcachedSteps {
     } catch (CacheClusterNotFoundException absent) {
       return Optional.empty();
     }
+  }
+
+  /** Returns the configuration endpoint, which names the nodes to clients with auto discovery. */
+  public Endpoint endpoint(String id) {
+    return elastiCache
+        .describeCacheClusters(r -> r.cacheClusterId(id))
+        .cacheClusters()
+        .get(0)
+        .configurationEndpoint();
   }
 }

@@ -2,16 +2,19 @@ package example.elasticache.clustersetup;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.function.Function;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** The same setup in an AWS account: only on request, and only after a typed confirmation. */
-final class RealAws {
+record RealAws(AwsClients aws, Place place, Patience patience, PrintStream out) {
   private static final String PREFIX = "gallery";
   private static final String SUBNETS = "GALLERY_SUBNETS";
   private static final String SECURITY_GROUP = "GALLERY_SECURITY_GROUP";
@@ -22,23 +25,45 @@ final class RealAws {
       throw new SetupException(
           "Say: aws policy, aws plan, aws create or aws delete. Without arguments, it runs here.");
     }
-    Region region = DefaultAwsRegionProviderChain.builder().build().getRegion();
-    try (var aws = AwsClients.forAws(region)) {
+    try (var aws = AwsClients.forAws(region())) {
+      requireIdentity(aws);
       if (args[1].equals("policy")) {
         out.print(policy(aws));
       } else {
-        carryOut(args[1], aws, place(System.getenv()), in, out);
+        var patience =
+            new Patience(
+                Duration.ofMinutes(30), Duration.ofSeconds(10), line -> out.println("  " + line));
+        new RealAws(aws, place(System.getenv()), patience, out).carryOut(args[1], in);
       }
+    }
+  }
+
+  private static boolean isVerb(String word) {
+    return List.of("policy", "plan", "create", "delete").contains(word);
+  }
+
+  private static Region region() {
+    try {
+      return DefaultAwsRegionProviderChain.builder().build().getRegion();
+    } catch (SdkClientException e) {
+      throw new SetupException(
+          "Set AWS_REGION, such as eu-central-1, or AWS_PROFILE to a profile with a region.", e);
+    }
+  }
+
+  private static void requireIdentity(AwsClients aws) {
+    try {
+      aws.account();
+    } catch (SdkException e) {
+      throw new SetupException(
+          "AWS does not know who you are: set AWS_PROFILE to a profile of yours, or sign in again.",
+          e);
     }
   }
 
   /** Returns the policy of whoever carries this out, and sends the page's commands. */
   static String policy(AwsClients aws) {
     return new Policies(aws.account(), aws.region().id()).administer(PREFIX);
-  }
-
-  private static boolean isVerb(String word) {
-    return List.of("policy", "plan", "create", "delete").contains(word);
   }
 
   /** Returns the place that the environment names. */
@@ -57,30 +82,36 @@ final class RealAws {
   }
 
   // tag::confirm[]
-  static void carryOut(String verb, AwsClients aws, Place place, InputStream in, PrintStream out) {
-    var patience =
-        new Patience(
-            Duration.ofMinutes(30), Duration.ofSeconds(10), line -> out.println("  " + line));
+  void carryOut(String verb, InputStream in) {
     var chapter = new Chapter(PREFIX, place);
     var setup = new Setup(chapter.steps(aws), patience, out);
+    String where = aws.account() + " " + aws.region();
+    out.println("The plan for account and region " + where);
     setup.printPlan();
     if (verb.equals("plan")) {
       return;
     }
-    String phrase = verb + " in " + aws.account() + " " + aws.region();
-    out.println("This costs money, or destroys data, in a real account. To go on, type: " + phrase);
-    var answer = new Scanner(in, java.nio.charset.StandardCharsets.UTF_8);
-    if (!answer.hasNextLine() || !answer.nextLine().strip().equals(phrase)) {
-      throw new SetupException("Not confirmed: nothing was changed.");
-    }
+    out.println(
+        verb.equals("create")
+            ? "AWS bills all of this from its creation on, until you delete it."
+            : "This deletes what of it this setup has made, and all that the caches hold.");
+    requireTyped(verb + " in " + where, in);
     if (verb.equals("create")) {
       setup.create();
+      chapter.endpoints(aws).forEach(line -> out.println("  " + line));
     } else {
-      setup.delete().forEach(left -> out.println("  left: " + left));
+      List<String> left = setup.delete();
+      out.println("Left over: " + (left.isEmpty() ? "nothing" : String.join("; ", left)));
+    }
+  }
+
+  private void requireTyped(String phrase, InputStream in) {
+    out.println("To go on, type: " + phrase);
+    var answer = new Scanner(in, StandardCharsets.UTF_8);
+    if (!answer.hasNextLine() || !answer.nextLine().strip().equals(phrase)) {
+      throw new SetupException("Not confirmed: nothing was changed.");
     }
   }
 
   // end::confirm[]
-
-  private RealAws() {}
 }
