@@ -106,7 +106,8 @@ public final class ControlPlane implements AutoCloseable {
       var loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
       http = HttpServer.create(new InetSocketAddress(loopback, options.port), 64);
     } catch (IOException e) {
-      throw new ServerException("The control plane cannot have port " + options.port + ".", e);
+      throw new ServerException(
+          "The control plane cannot have port " + options.port + ": choose another.", e);
     }
     http.setExecutor(threads);
     http.createContext("/", exchange -> answer(exchange, api, page));

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.elasticache.model.CreateReplicationGroupR
 import software.amazon.awssdk.services.elasticache.model.MultiAZStatus;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 import software.amazon.awssdk.services.elasticache.model.SecurityGroupMembership;
+import software.amazon.awssdk.services.elasticache.model.TransitEncryptionMode;
 
 /**
  * A replication group that somebody asks for: nothing in it contradicts the rest, and what was left
@@ -53,6 +54,9 @@ record NewReplicationGroup(
     var wanted =
         new NewReplicationGroup(
             r, id, first, engine, version, parameterGroup, clustered, shards, nodes);
+    if (r.userGroupIds().size() > 1) {
+      throw Fault.badCombination("A replication group has at most one user group.");
+    }
     if (wanted.userGroup() != null && !wanted.tls()) {
       throw Fault.badCombination("A user group needs TransitEncryptionEnabled.");
     }
@@ -84,6 +88,9 @@ record NewReplicationGroup(
     }
     if (Boolean.TRUE.equals(r.dataTieringEnabled())) {
       throw Fault.notSimulated("Data tiering");
+    }
+    if (r.transitEncryptionMode() == TransitEncryptionMode.PREFERRED) {
+      throw Fault.notSimulated("A port that takes TLS or not, as its client prefers,");
     }
   }
 

@@ -7,12 +7,14 @@ final class NotSimulated {
   static final List<String> LINES =
       List.of(
           "IAM policies are kept and never evaluated: whoever has a known key may do everything.",
-          "There is no VPC: subnets, zones and security groups are names; endpoints are loopback ports.",
+          "There is no VPC: subnets, zones, security groups and network types are names, and endpoints are ports of this machine.",
           "Node types and ECPU limits are names: every engine has the whole machine.",
-          "Versions are names: every engine is the Valkey or Redis program of this machine.",
+          "Versions are names: every engine is the Valkey or Redis program of this machine, and a Memcached node without a memcached program is a stand-in.",
           "Nothing is billed, upgraded, patched, or encrypted at rest.",
-          "Automatic, exported and final snapshots, snapshots with cluster mode enabled, resharding, AuthToken, global groups and serverless Memcached are refused.",
-          "Memcached's max_item_size is rounded up to whole 512 KB, and read when a node starts.",
+          "No snapshot is taken by itself, whatever the retention limit says; windows, log delivery and notifications have no effect.",
+          "Both endpoints of a serverless cache lead to one engine, so its reads never lag.",
+          "Refused in plain words: final and exported snapshots, snapshots with cluster mode enabled, resharding, changes of engine, version, node type or TLS, AuthToken, TLS or a serverless cache for Memcached, data tiering, global groups, and every action that the endpoint's page does not list.",
+          "The max_item_size of Memcached is rounded up to whole 512 KB, and read when a node starts.",
           "Describe calls answer everything on one page.");
 
   private NotSimulated() {}

@@ -1,5 +1,6 @@
 package example.elasticache.devservices.aws;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -144,7 +145,12 @@ final class StatusPage {
     Collections.reverse(all);
     return all.stream()
         .limit(EVENTS)
-        .map(e -> List.of(e.date().toString(), e.sourceIdentifier(), e.message()))
+        .map(
+            e ->
+                List.of(
+                    e.date().truncatedTo(ChronoUnit.SECONDS).toString(),
+                    e.sourceIdentifier(),
+                    e.message()))
         .toList();
   }
 

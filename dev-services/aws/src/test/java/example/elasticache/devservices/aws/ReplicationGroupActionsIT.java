@@ -139,6 +139,8 @@ class ReplicationGroupActionsIT {
         "cluster-enabled yes");
     refusedGroup(r -> r.clusterMode("disabled").numNodeGroups(2), "need cluster mode enabled");
     refusedGroup(r -> r.userGroupIds("nobody"), "needs TransitEncryptionEnabled");
+    refusedGroup(r -> r.userGroupIds("one", "another"), "at most one user group");
+    refusedGroup(r -> r.transitEncryptionMode("preferred"), "not simulated");
     refusedGroup(r -> r.numNodeGroups(2), "needs automatic failover");
     refusedGroup(
         r -> r.numNodeGroups(2).automaticFailoverEnabled(true).numCacheClusters(4),
