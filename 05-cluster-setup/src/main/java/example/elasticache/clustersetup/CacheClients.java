@@ -57,8 +57,7 @@ public final class CacheClients {
 
   // tag::clients[]
   private DefaultJedisClientConfig.Builder config() {
-    // A token over a plain connection would be readable by everybody: there is no way to do so
-    // here.
+    // A token over a plain connection would be readable by everybody: here, nobody can send one.
     return DefaultJedisClientConfig.builder()
         .sslOptions(trust)
         .connectionTimeoutMillis(CONNECT_MILLIS)
@@ -72,7 +71,9 @@ public final class CacheClients {
     return RedisClusterClient.builder()
         .nodes(Set.of(new HostAndPort(endpoint.address(), endpoint.port())))
         .clientConfig(config().credentialsProvider(login).build())
-        .maxAttempts(3)
+        .poolConfig(pool())
+        // What it repeats by itself, it repeats for every command: leave that to Retry.
+        .maxAttempts(1)
         .build();
   }
 

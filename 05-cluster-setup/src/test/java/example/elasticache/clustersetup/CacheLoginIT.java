@@ -2,18 +2,12 @@ package example.elasticache.clustersetup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import example.elasticache.devservices.aws.ControlPlane;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import redis.clients.authentication.core.IdentityProvider;
-import redis.clients.authentication.core.SimpleToken;
-import redis.clients.authentication.core.TokenAuthConfig;
-import redis.clients.jedis.authentication.AuthXManager;
 import software.amazon.awssdk.services.elasticache.model.Endpoint;
 import software.amazon.awssdk.services.elasticache.model.SourceType;
 
@@ -136,42 +130,6 @@ class CacheLoginIT {
       assertThat(redis.get("app:a")).isEqualTo("1");
       assertThatThrownBy(() -> redis.get("other:a")).hasMessageStartingWith("NOPERM");
       assertThatThrownBy(redis::flushAll).hasMessageStartingWith("NOPERM");
-    }
-  }
-
-  @Test
-  void pooledConnectionsLogInAgainBeforeTheirTimeIsOver() {
-    var logins = new AtomicInteger();
-    IamLogin iam = login();
-    // Twelve hours in the field, a second here: a token that claims to be over soon.
-    IdentityProvider shortLived =
-        () -> {
-          logins.incrementAndGet();
-          var token = iam.requestToken();
-          long now = System.currentTimeMillis();
-          return new SimpleToken(
-              token.getUser(), token.getValue(), now + 1_000, now, java.util.Map.of());
-        };
-    var manager =
-        new AuthXManager(
-            TokenAuthConfig.builder()
-                .identityProviderConfig(() -> shortLived)
-                .expirationRefreshRatio(0.5f)
-                .lowerRefreshBoundMillis(100)
-                .tokenRequestExecTimeoutInMs(1_000)
-                .maxAttemptsToRetry(3)
-                .delayInMsToRetry(100)
-                .build());
-    manager.start();
-    try (var redis = clients.longLived(primary(), manager)) {
-      String before = redis.set("app:long", "lived");
-      int first = logins.get();
-
-      await().until(() -> logins.get() >= first + 2);
-
-      assertThat(List.of(before, redis.set("app:long", "still"))).containsOnly("OK");
-    } finally {
-      manager.stop();
     }
   }
 

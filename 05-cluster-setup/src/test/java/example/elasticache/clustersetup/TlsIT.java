@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import example.elasticache.devservices.Certificates;
 import example.elasticache.devservices.LoopbackListener;
+import example.elasticache.devservices.topology.ServerlessRedis;
 import example.elasticache.devservices.topology.TlsRedis;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.elasticache.model.Endpoint;
 
@@ -61,6 +63,24 @@ class TlsIT {
   void aCertificateForAnotherNameIsRefused() {
     try (var redis = TlsRedis.startWithWrongName()) {
       assertRefused(trusting(redis.certificates()), redis.uri().getPort());
+    }
+  }
+
+  /** The engine may have counted before the connection broke: only the application may repeat. */
+  @Test
+  void theClusterClientRepeatsNoCommandByItself() {
+    try (var redis = ServerlessRedis.start()) {
+      redis.server().call("ACL", "SETUSER", "app", "nopass");
+      var endpoint = at(redis.server().address().getPort());
+      try (var cache = trusting(redis.certificates()).cluster(endpoint, login())) {
+        cache.incr("app:counter");
+        redis.server().call("CLIENT", "KILL", "TYPE", "normal");
+
+        assertThatThrownBy(() -> cache.incr("app:counter"))
+            .isInstanceOf(JedisClusterOperationException.class);
+
+        assertThat(cache.incr("app:counter")).isEqualTo(2);
+      }
     }
   }
 

@@ -78,17 +78,17 @@ final class AccessControl implements FrontDoor.Desk {
    * good token, the password between door and engine; with a bad one, what no engine accepts.
    */
   @Override
-  public String exchange(String name, String presented) {
+  public FrontDoor.Login exchange(String name, String presented) {
     Optional<EngineUser> user =
         users.stream().filter(u -> u.iam() && u.name().equals(name)).findFirst();
     if (user.isEmpty()) {
-      return presented;
+      return new FrontDoor.Login(presented, Optional.empty());
     }
     Optional<String> objection = tokens.objection(presented, name, cache);
     if (objection.isEmpty()) {
-      return user.get().passwords().get(0);
+      return new FrontDoor.Login(user.get().passwords().get(0), Optional.of(tokens.endOfLogin()));
     }
     log.accept("IAM login of " + name + " to " + cache.name() + " refused: " + objection.get());
-    return UUID.randomUUID().toString();
+    return new FrontDoor.Login(UUID.randomUUID().toString(), Optional.empty());
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -31,9 +32,16 @@ final class FrontDoor implements AutoCloseable {
   /** An engine's address, and how to talk TLS with it, if it does. */
   record Upstream(InetSocketAddress address, Optional<SSLContext> tls) {}
 
+  /**
+   * What the engine is shown instead of what the client showed.
+   *
+   * @param over tells when the login ends; empty if it changes nothing about that
+   */
+  record Login(String password, Optional<BooleanSupplier> over) {}
+
   /** Exchanges what a user shows for what the engine wants to see. */
   interface Desk {
-    String exchange(String user, String presented);
+    Login exchange(String user, String presented);
   }
 
   private final LoopbackListener listener;
@@ -109,8 +117,21 @@ final class FrontDoor implements AutoCloseable {
   private void carryCommands(Socket client, Socket server) throws IOException {
     InputStream in = new BufferedInputStream(client.getInputStream());
     OutputStream out = new BufferedOutputStream(server.getOutputStream());
+    BooleanSupplier over = () -> false;
     for (var next = read(in, out); next.isPresent(); next = read(in, out)) {
-      out.write(admit(next.get()).bytes());
+      RespCommand command = next.get();
+      // The service ends the connection at that moment; nobody sees the difference before it
+      // speaks.
+      if (over.getAsBoolean()) {
+        throw new IOException("The login is over.");
+      }
+      int user = userIn(command);
+      if (user > 0) {
+        Login login = desk.exchange(command.words().get(user), command.words().get(user + 1));
+        over = login.over().orElse(over);
+        command = withPassword(command, user, login.password());
+      }
+      out.write(command.bytes());
       if (in.available() == 0) {
         out.flush();
       }
@@ -138,9 +159,9 @@ final class FrontDoor implements AutoCloseable {
     connection.reset();
   }
 
-  /** Exchanges the credentials in AUTH user password and HELLO n AUTH user password. */
-  private RespCommand admit(RespCommand command) {
-    int user = -1;
+  /** Returns where AUTH user password or HELLO n AUTH user password names the user, or 0. */
+  private static int userIn(RespCommand command) {
+    int user = 0;
     if (command.name().equals("AUTH") && command.words().size() == 3) {
       user = 1;
     } else if (command.name().equals("HELLO")) {
@@ -148,11 +169,12 @@ final class FrontDoor implements AutoCloseable {
           command.words().stream().map(word -> word.toUpperCase(Locale.ROOT)).toList();
       user = upper.indexOf("AUTH") + 1;
     }
-    if (user < 1 || user + 1 >= command.words().size()) {
-      return command;
-    }
+    return user + 1 < command.words().size() ? user : 0;
+  }
+
+  private static RespCommand withPassword(RespCommand command, int user, String password) {
     List<String> words = new ArrayList<>(command.words());
-    words.set(user + 1, desk.exchange(words.get(user), words.get(user + 1)));
+    words.set(user + 1, password);
     return RespCommand.of(words.toArray(String[]::new));
   }
 

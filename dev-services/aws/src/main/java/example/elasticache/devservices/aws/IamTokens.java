@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Checks the tokens by which IAM users log in to a cache: presigned requests that nobody sends.
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 final class IamTokens {
   private static final Duration LONGEST = Duration.ofMinutes(15);
+  private static final Duration LOGIN = Duration.ofHours(12);
   private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
   private static final String SIGNATURE = "X-Amz-Signature";
 
@@ -29,6 +31,12 @@ final class IamTokens {
   IamTokens(Keys keys, InstantSource clock) {
     this.keys = keys;
     this.clock = clock;
+  }
+
+  /** Returns what will tell that a login of this moment is over: after twelve hours. */
+  BooleanSupplier endOfLogin() {
+    Instant end = clock.instant().plus(LOGIN);
+    return () -> !clock.instant().isBefore(end);
   }
 
   /** Returns what is wrong with a token, without a word of it; nothing if it is good. */
