@@ -31,6 +31,7 @@ public final class ServerlessSteps {
     return new Step(
         "serverless cache " + name,
         "Valkey 8, at most 1 GB; TLS and encryption at rest are always on",
+        // At most: 61 for a gigabyte that is always full, 6 for 1,000 ECPU in each second.
         Optional.of(new Cost(6, 67, "by use, up to the limits; us-east-1, June 2026")),
         () -> find(name, userGroup, place),
         () ->
