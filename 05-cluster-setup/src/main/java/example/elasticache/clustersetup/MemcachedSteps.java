@@ -1,10 +1,13 @@
 package example.elasticache.clustersetup;
 
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.AZMode;
+import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.CacheClusterNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.Endpoint;
+import software.amazon.awssdk.services.elasticache.model.SecurityGroupMembership;
 
 /** A Memcached cluster: nodes that know nothing of each other. */
 public final class MemcachedSteps {
@@ -26,7 +29,7 @@ public final class MemcachedSteps {
         "Memcached cluster " + id,
         "%d nodes that share the keys; no replicas, no TLS, no users here".formatted(nodes),
         Optional.of(Cost.ofNodes(nodes)),
-        () -> find(id, nodes),
+        () -> find(id, nodes, place),
         () ->
             // Memcached is created by create-cache-cluster, Valkey by create-replication-group.
             elastiCache.createCacheCluster(
@@ -44,18 +47,23 @@ public final class MemcachedSteps {
 
   // end::memcached[]
 
-  private Optional<Step.Found> find(String id, int nodes) {
+  private Optional<Step.Found> find(String id, int nodes, Place place) {
     try {
       var is = elastiCache.describeCacheClusters(r -> r.cacheClusterId(id)).cacheClusters().get(0);
       var difference =
           new Difference()
               .of("engine", "memcached", is.engine())
               .of("node type", NODE_TYPE, is.cacheNodeType())
-              .of("number of nodes", nodes, is.numCacheNodes());
+              .of("number of nodes", nodes, is.numCacheNodes())
+              .of("security groups", List.of(place.securityGroup()), securityGroups(is));
       return tagging.found(elastiCache, is.arn(), is.cacheClusterStatus(), difference);
     } catch (CacheClusterNotFoundException absent) {
       return Optional.empty();
     }
+  }
+
+  private static List<String> securityGroups(CacheCluster cluster) {
+    return cluster.securityGroups().stream().map(SecurityGroupMembership::securityGroupId).toList();
   }
 
   /** Returns the configuration endpoint, which names the nodes to clients with auto discovery. */

@@ -185,6 +185,35 @@ class CacheLoginIT {
         .containsExactly("cluster mode is disabled, not enabled");
   }
 
+  private static List<String> differences(Step step) {
+    return step.find().get().orElseThrow().differences();
+  }
+
+  /** Each of them says who may come in, what it costs, or what it survives. */
+  @Test
+  void aCacheThatIsNotAsPlannedIsNotTakenForTheWantedOne() {
+    var elsewhere = new Place(List.of("subnet-x", "subnet-y"), "sg-other");
+    var tagging = new Tagging("login");
+    var serverless = new ServerlessSteps(aws.elastiCache(), tagging);
+    var memcached = new MemcachedSteps(aws.elastiCache(), tagging);
+    var larger =
+        new OwnClusterSteps.Cluster(
+            CHAPTER.cluster(), "login-valkey8", "login-subnets", "theirs", 3);
+
+    assertThat(differences(serverless.cache(CHAPTER.serverless(), "theirs", elsewhere)))
+        .hasSize(3)
+        .anyMatch(text -> text.startsWith("subnets is "))
+        .contains(
+            "security groups is [sg-cache], not [sg-other]",
+            "user group is login-group, not theirs");
+    assertThat(differences(own.replicationGroup(larger, Cloud.PLACE)))
+        .containsExactly(
+            "number of nodes is 3, not 4", "user groups is [login-group], not [theirs]");
+    assertThat(differences(memcached.cluster(CHAPTER.memcached(), "login-subnets", 3, elsewhere)))
+        .containsExactly(
+            "number of nodes is 2, not 3", "security groups is [sg-cache], not [sg-other]");
+  }
+
   @Test
   void aFailedLoginShowsNoToken() {
     var wrong =

@@ -42,6 +42,9 @@ class RetryTest {
     assertThat(retry.once(failingTwiceWith(refused))).isEqualTo("done");
     calls.set(0);
     assertThat(retry.once(failingTwiceWith(ofTheCluster(refused)))).isEqualTo("done");
+    calls.set(0);
+    var inTheCause = new JedisClusterOperationException("No more cluster attempts left.", refused);
+    assertThat(retry.once(failingTwiceWith(inTheCause))).isEqualTo("done");
   }
 
   @Test

@@ -111,6 +111,7 @@ final class CacheClusters {
             .autoMinorVersionUpgrade(true)
             .transitEncryptionEnabled(false)
             .atRestEncryptionEnabled(false)
+            .securityGroups(NewReplicationGroup.securityGroups(r.securityGroupIds()))
             .networkType("ipv4")
             .ipDiscovery("ipv4")
             .arn(call.arn("cluster", id))
@@ -135,8 +136,11 @@ final class CacheClusters {
     if (!entry.life.isSettled()) {
       throw notAvailable(entry);
     }
-    if (r.numCacheNodes() == null || r.cacheParameterGroupName() != null) {
-      throw Fault.notSimulated("A modification without NumCacheNodes, or of the parameter group,");
+    if (r.numCacheNodes() == null
+        || r.cacheParameterGroupName() != null
+        || r.scaleConfig() != null
+        || r.hasSecurityGroupIds()) {
+      throw Fault.notSimulated("A modification of anything but NumCacheNodes");
     }
     int size = r.numCacheNodes();
     requireSize(size);

@@ -1,6 +1,7 @@
 package example.elasticache.devservices.aws;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.elasticache.model.AutomaticFailoverStatus;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
@@ -80,8 +81,11 @@ record NewReplicationGroup(
     if (r.authToken() != null) {
       throw Fault.notSimulated("AuthToken; use a user group, which");
     }
-    if (r.hasSnapshotArns() || r.snapshotName() != null && clustered) {
-      throw Fault.notSimulated("A restore from S3, or into cluster mode enabled,");
+    if (r.hasSnapshotArns() || r.serverlessCacheSnapshotName() != null) {
+      throw Fault.notSimulated("A restore from S3, or from a serverless cache,");
+    }
+    if (r.snapshotName() != null && clustered) {
+      throw Fault.notSimulated("A restore into cluster mode enabled");
     }
     if (r.primaryClusterId() != null || r.globalReplicationGroupId() != null) {
       throw Fault.notSimulated("A group from an existing cluster");
@@ -200,16 +204,14 @@ record NewReplicationGroup(
         .cacheParameterGroup(
             g -> g.cacheParameterGroupName(parameterGroup).parameterApplyStatus("in-sync"))
         .cacheSubnetGroupName(Optional.ofNullable(request.cacheSubnetGroupName()).orElse("default"))
-        .securityGroups(
-            request.securityGroupIds().stream()
-                .map(
-                    group ->
-                        SecurityGroupMembership.builder()
-                            .securityGroupId(group)
-                            .status("active")
-                            .build())
-                .toList())
+        .securityGroups(securityGroups(request.securityGroupIds()))
         .build();
+  }
+
+  static List<SecurityGroupMembership> securityGroups(List<String> ids) {
+    return ids.stream()
+        .map(id -> SecurityGroupMembership.builder().securityGroupId(id).status("active").build())
+        .toList();
   }
 
   private String nodeType() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.DecreaseReplicaCountRequest;
 import software.amazon.awssdk.services.elasticache.model.DecreaseReplicaCountResponse;
 import software.amazon.awssdk.services.elasticache.model.IncreaseReplicaCountRequest;
@@ -40,12 +41,14 @@ final class ReplicationGroupChanges {
     ReplicationGroup facts = changedFacts(r, entry).userGroupIds(users).build();
     String parameterGroup = changedParameterGroup(r, entry);
     entry.access().admit(userGroups.usersOf(users.isEmpty() ? null : users.get(0), facts.engine()));
-    entry.become(
-        facts,
+    CacheCluster.Builder node =
         entry.nodeFacts().toBuilder()
             .cacheParameterGroup(
-                g -> g.cacheParameterGroupName(parameterGroup).parameterApplyStatus("in-sync"))
-            .build());
+                g -> g.cacheParameterGroupName(parameterGroup).parameterApplyStatus("in-sync"));
+    if (r.hasSecurityGroupIds()) {
+      node.securityGroups(NewReplicationGroup.securityGroups(r.securityGroupIds()));
+    }
+    entry.become(facts, node.build());
     Map<String, String> parameters = parameterGroups.values(parameterGroup);
     GroupEngine engine = entry.engine().join();
     groups.begin(
@@ -65,8 +68,14 @@ final class ReplicationGroupChanges {
     if (r.engine() != null || r.engineVersion() != null || r.cacheNodeType() != null) {
       throw Fault.notSimulated("A change of engine, version or node type");
     }
-    if (r.transitEncryptionEnabled() != null || r.authToken() != null || r.clusterMode() != null) {
+    if (r.transitEncryptionEnabled() != null
+        || r.transitEncryptionMode() != null
+        || r.authToken() != null
+        || r.clusterMode() != null) {
       throw Fault.notSimulated("A change of TLS, AuthToken or cluster mode");
+    }
+    if (r.primaryClusterId() != null || r.ipDiscovery() != null) {
+      throw Fault.notSimulated("A choice of the primary, or another IP discovery,");
     }
   }
 
@@ -78,6 +87,12 @@ final class ReplicationGroupChanges {
     }
     if (r.snapshotRetentionLimit() != null) {
       changed.snapshotRetentionLimit(r.snapshotRetentionLimit());
+    }
+    if (r.snapshotWindow() != null) {
+      changed.snapshotWindow(r.snapshotWindow());
+    }
+    if (r.autoMinorVersionUpgrade() != null) {
+      changed.autoMinorVersionUpgrade(r.autoMinorVersionUpgrade());
     }
     if (r.automaticFailoverEnabled() != null) {
       if (r.automaticFailoverEnabled() && entry.nodes() < 2) {

@@ -93,10 +93,28 @@ class ReplicationGroupActionsIT {
                     r ->
                         r.replicationGroupId("my-group").newReplicaCount(0).applyImmediately(true)))
         .isInstanceOf(InvalidParameterValueException.class);
+    assertThatThrownBy(
+            () ->
+                aws.elastiCache.modifyReplicationGroup(
+                    r -> r.replicationGroupId("my-group").primaryClusterId("my-group-002")))
+        .isInstanceOf(InvalidParameterCombinationException.class)
+        .hasMessageContaining("not simulated");
     aws.elastiCache.modifyReplicationGroup(
-        r -> r.replicationGroupId("my-group").replicationGroupDescription("changed"));
+        r ->
+            r.replicationGroupId("my-group")
+                .replicationGroupDescription("changed")
+                .autoMinorVersionUpgrade(false)
+                .securityGroupIds("sg-other"));
     clock.turn(Duration.ofMinutes(2));
     assertThat(aws.awaitGroup("my-group").description()).isEqualTo("changed");
+    assertThat(aws.group("my-group").autoMinorVersionUpgrade()).isFalse();
+    assertThat(aws.elastiCache.describeCacheClusters(r -> {}).cacheClusters())
+        .isNotEmpty()
+        .allSatisfy(
+            node ->
+                assertThat(node.securityGroups())
+                    .extracting(g -> g.securityGroupId())
+                    .containsExactly("sg-other"));
 
     aws.elastiCache.deleteReplicationGroup(r -> r.replicationGroupId("my-group"));
     clock.turn(Duration.ofMinutes(1));
@@ -149,6 +167,7 @@ class ReplicationGroupActionsIT {
         r -> r.nodeGroupConfiguration(NodeGroupConfiguration.builder().slots("0-16383").build()),
         "not simulated");
     refusedGroup(r -> r.snapshotArns("arn:aws:s3:::bucket/dump.rdb"), "not simulated");
+    refusedGroup(r -> r.serverlessCacheSnapshotName("s"), "not simulated");
     refusedGroup(
         r -> r.snapshotName("s").numNodeGroups(2).automaticFailoverEnabled(true), "not simulated");
     assertThatThrownBy(
