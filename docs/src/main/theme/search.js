@@ -225,7 +225,7 @@
       return spread(hits);
     }
 
-    // A word and what begins with it, the rarer the better.
+    // A word, what begins with it and what it is the plural of, the rarer the better.
     scores(token) {
       const sums = new Map();
       for (const word of this.matching(token)) {
@@ -242,7 +242,8 @@
     }
 
     matching(token) {
-      const begin = this.vocabulary.filter((word) => word.startsWith(token));
+      const singular = token.length > 3 && token.endsWith("s") ? token.slice(0, -1) : token;
+      const begin = this.vocabulary.filter((word) => word.startsWith(token) || word === singular);
       if (begin.length > 0 || token.length < 5) return begin;
       return this.vocabulary.filter((word) => oneSlip(word, token));
     }
