@@ -38,17 +38,18 @@ public final class CachedApi implements Answers, AutoCloseable {
   // tag::compose[]
   /** Puts the parts together; it starts and answers without a cache, too. */
   public CachedApi(Routes routes, Settings settings) {
-    this(routes, settings, InstantSource.system());
+    this(routes, settings, CACHE_ANSWERS, CACHE_CONNECTS);
   }
 
-  CachedApi(Routes routes, Settings settings, InstantSource clock) {
+  CachedApi(Routes routes, Settings settings, Duration cacheAnswers, Duration cacheConnects) {
     this.routes = routes;
+    var clock = InstantSource.system();
     client = settings.client();
     var policy = new CachePolicy(FRESH, ABSENT, STALE, clock);
     var upstream =
         new RetryingUpstream(new HttpUpstream(settings.upstream(), settings.signer(), UPSTREAM));
     copies = new RedisAnswerCache(client.jedis(), LEASE, policy.longest(), clock);
-    cache = new FaultTolerantAnswerCache(copies, client::drop, CACHE_ANSWERS, CACHE_CONNECTS);
+    cache = new FaultTolerantAnswerCache(copies, client::drop, cacheAnswers, cacheConnects);
     answers = new ApiCache(upstream, cache, policy, clock);
   }
 

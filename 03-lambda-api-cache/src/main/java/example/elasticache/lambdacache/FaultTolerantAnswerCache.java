@@ -22,7 +22,7 @@ public final class FaultTolerantAnswerCache implements AnswerCache {
   private final Duration connectLimit;
   private final Breaker breaker;
   private final FaultLog log;
-  private volatile boolean connected = true;
+  private volatile boolean connected;
 
   /**
    * Allows an answer one limit, and a call that has to connect first another one; drops all

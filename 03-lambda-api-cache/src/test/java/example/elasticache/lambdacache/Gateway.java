@@ -31,6 +31,15 @@ final class Gateway {
         Settings.of(Map.of("UPSTREAM_URL", upstream.toString(), "CACHE_URL", cache.toString())));
   }
 
+  /** Returns one that waits for its cache: for many sandboxes on one small machine. */
+  static CachedApi patientSandbox(URI upstream, URI cache) {
+    return new CachedApi(
+        Routes.SHOP,
+        Settings.of(Map.of("UPSTREAM_URL", upstream.toString(), "CACHE_URL", cache.toString())),
+        TIMEOUT,
+        TIMEOUT);
+  }
+
   static Reply ask(CachedApi function, String pathAndQuery) {
     return ask(function, pathAndQuery, null, TIMEOUT);
   }

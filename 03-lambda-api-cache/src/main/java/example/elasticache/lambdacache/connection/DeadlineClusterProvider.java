@@ -11,6 +11,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.providers.ClusterConnectionProvider;
@@ -22,13 +23,15 @@ import redis.clients.jedis.providers.ClusterConnectionProvider;
  * happens in the background: a caller never waits for more than its own call.
  */
 final class DeadlineClusterProvider extends ClusterConnectionProvider {
+  private static final int MAP_MILLIS = 1_000;
+
   private final Map<HostAndPort, ConnectionPool> pools = new ConcurrentHashMap<>();
   private final JedisClientConfig config;
   private final ExecutorService renewer;
   private final HostAndPort seed;
 
   DeadlineClusterProvider(Set<HostAndPort> seeds, JedisClientConfig config) {
-    super(seeds, config, forTheMap());
+    super(seeds, forTheMap(config), poolForTheMap());
     this.config = config;
     this.seed = seeds.iterator().next();
     // One renewal at a time; who asks for another one meanwhile is served by it.
@@ -47,8 +50,17 @@ final class DeadlineClusterProvider extends ClusterConnectionProvider {
             new ThreadPoolExecutor.DiscardPolicy());
   }
 
+  /** Lambda gives a function ten seconds to start: it starts without the map rather than not. */
+  private static JedisClientConfig forTheMap(JedisClientConfig config) {
+    return DefaultJedisClientConfig.builder()
+        .from(config)
+        .connectionTimeoutMillis(MAP_MILLIS)
+        .socketTimeoutMillis(MAP_MILLIS)
+        .build();
+  }
+
   /** The client's own pools serve for the cluster's map only, and keep nothing open. */
-  private static ConnectionPoolConfig forTheMap() {
+  private static ConnectionPoolConfig poolForTheMap() {
     ConnectionPoolConfig pool = CacheClient.pool();
     pool.setMaxIdle(0);
     return pool;
