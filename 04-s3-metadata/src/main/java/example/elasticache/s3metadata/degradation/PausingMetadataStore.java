@@ -51,7 +51,10 @@ public final class PausingMetadataStore implements MetadataStore {
       pause.answered();
       throw answer;
     } catch (StoreException noAnswer) {
-      pause.failed();
+      // A page that ends at its limit calls off what is on its way: that says nothing about S3.
+      if (!Thread.currentThread().isInterrupted()) {
+        pause.failed();
+      }
       throw noAnswer;
     }
   }

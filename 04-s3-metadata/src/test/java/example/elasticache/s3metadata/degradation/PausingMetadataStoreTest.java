@@ -76,6 +76,17 @@ class PausingMetadataStoreTest implements MetadataStoreContract {
     assertThat(store.isOut()).isFalse();
   }
 
+  @Test
+  void whatWasCalledOffIsNoOutage() {
+    behind.failWith(new StoreException("interrupted", null));
+    Thread.currentThread().interrupt();
+
+    ask(10);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(store.isOut()).isFalse();
+  }
+
   static Stream<StoreException> answers() {
     return Stream.of(
         new StoreAccessDeniedException("403", null), new StoreRejectedException("400", null));

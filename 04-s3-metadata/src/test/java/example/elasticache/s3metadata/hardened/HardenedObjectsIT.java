@@ -15,6 +15,7 @@ import example.elasticache.devservices.DevServices;
 import example.elasticache.devservices.faults.FaultProxy;
 import example.elasticache.devservices.s3.ScriptedS3;
 import example.elasticache.devservices.s3.ScriptedS3.Answer;
+import example.elasticache.s3metadata.Examples;
 import example.elasticache.s3metadata.InMemoryMetadataStore;
 import example.elasticache.s3metadata.LocalBucket;
 import example.elasticache.s3metadata.MetadataStore;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -374,6 +376,45 @@ class HardenedObjectsIT {
     assertThat(warm.unknown()).isEmpty();
     assertThat(objects.metrics().hits() - before).isEqualTo(100);
     assertThat(objects.findAll("eve", listing).found()).isEmpty();
+  }
+
+  /**
+   * S3 answers all of them, and the page ends before the last: what is called off has not failed.
+   */
+  @Test
+  void aPageThatIsTooLongForItsLimitShutsNobodyOut() {
+    var here =
+        new Answer(
+            200, Map.of("Content-Length", "4", "Last-Modified", "Wed, 25 Nov 2026 12:00:00 GMT"));
+    try (var slow =
+            ScriptedS3.answering(
+                request -> {
+                  sleep(200);
+                  return here;
+                });
+        var client = LocalBucket.patientClient(slow.address());
+        var whole = build(client)) {
+      List<Listed> listing =
+          IntStream.range(0, 300)
+              .mapToObj(i -> new Listed(id("long/" + i), "\"blue\"", Examples.NOON))
+              .toList();
+
+      Page page = whole.findAll("ada", listing);
+
+      assertThat(page.unknown()).isNotEmpty();
+      // Those that were on their way have come back by then.
+      sleep(1_000);
+      assertThat(whole.metrics().storeIsOut()).isFalse();
+      assertThat(whole.find("ada", SEA).source()).isEqualTo(Source.S3);
+    }
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
