@@ -120,8 +120,7 @@ final class FrontDoor implements AutoCloseable {
     BooleanSupplier over = () -> false;
     for (var next = read(in, out); next.isPresent(); next = read(in, out)) {
       RespCommand command = next.get();
-      // The service ends the connection at that moment; nobody sees the difference before it
-      // speaks.
+      // The service does not wait for the next command; nobody can tell before sending one.
       if (over.getAsBoolean()) {
         throw new IOException("The login is over.");
       }
