@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,8 +56,27 @@ class StoryTest {
     }
   }
 
+  @Test
+  void aRunInAnAccountOfAwsLeavesNoTranscript() throws Exception {
+    Path transcript = Files.writeString(directory.resolve("transcript.txt"), "old");
+
+    Process story = tell(Good.class, transcript, Map.of("GALLERY_AWS", "plan"));
+
+    assertThat(story.waitFor()).isZero();
+    assertThat(Files.readString(transcript)).isEqualTo("old");
+    try (var files = Files.list(directory)) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
   private static Process tell(Class<?> chapter, Path transcript) throws IOException {
-    return new ProcessBuilder(
+    return tell(chapter, transcript, Map.of());
+  }
+
+  private static Process tell(Class<?> chapter, Path transcript, Map<String, String> settings)
+      throws IOException {
+    var story =
+        new ProcessBuilder(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dfile.encoding=UTF-8",
@@ -65,7 +85,8 @@ class StoryTest {
                 Story.class.getName(),
                 chapter.getName(),
                 "A chapter",
-                transcript.toString()))
-        .start();
+                transcript.toString()));
+    story.environment().putAll(settings);
+    return story.start();
   }
 }
