@@ -176,19 +176,19 @@ public final class HardenedUsers implements Users, AutoCloseable {
 
     /** When a call to the cache is given up; default: 100 ms. */
     public Builder deadline(Duration limit) {
-      this.deadline = limit;
+      this.deadline = some(limit, "A call to the cache");
       return this;
     }
 
     /** How long a reader waits for somebody else's load; default: 3 s, longer than a lease. */
     public Builder patience(Duration limit) {
-      this.patience = limit;
+      this.patience = some(limit, "A reader behind another's load");
       return this;
     }
 
     /** How many requests the store gets at once, and how long others wait; default: 10, 100 ms. */
     public Builder storeCalls(int most, Duration wait) {
-      this.storeCalls = most;
+      this.storeCalls = oneOrMore(most, "The store gets", "request");
       this.storeWait = wait;
       return this;
     }
@@ -199,9 +199,23 @@ public final class HardenedUsers implements Users, AutoCloseable {
      * <p>See the package {@link example.elasticache.cacheaside.near} for when it is worth it.
      */
     public Builder nearCache(int most, Duration longest) {
-      this.nearCopies = most;
-      this.nearLife = longest;
+      this.nearCopies = oneOrMore(most, "A near cache keeps", "copy");
+      this.nearLife = some(longest, "A copy in this JVM");
       return this;
+    }
+
+    private static Duration some(Duration time, String who) {
+      if (time.isNegative() || time.isZero()) {
+        throw new IllegalArgumentException(who + " needs some time, not " + time + ".");
+      }
+      return time;
+    }
+
+    private static int oneOrMore(int number, String who, String what) {
+      if (number < 1) {
+        throw new IllegalArgumentException(who + " 1 " + what + " or more, not " + number + ".");
+      }
+      return number;
     }
 
     private Optional<Duration> nearLife() {

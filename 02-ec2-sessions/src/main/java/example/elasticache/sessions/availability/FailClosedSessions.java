@@ -32,6 +32,10 @@ public final class FailClosedSessions implements SessionRepository {
    * by {@code onReadOnly}, because the client does not do so by itself.
    */
   public FailClosedSessions(SessionRepository sessions, Duration limit, Runnable onReadOnly) {
+    if (limit.isNegative() || limit.isZero()) {
+      throw new IllegalArgumentException(
+          "A call to the session store needs some time, not " + limit + ".");
+    }
     this.sessions = sessions;
     this.limit = limit;
     this.onReadOnly = onReadOnly;
