@@ -23,7 +23,8 @@ class RealMemcachedContainerIT {
 
   @Container
   private static final GenericContainer<?> SERVER =
-      new GenericContainer<>("memcached:1.6").withExposedPorts(11211);
+      // Docker on a busy machine may say that it runs before it says on which port.
+      new GenericContainer<>("memcached:1.6").withExposedPorts(11211).withStartupAttempts(2);
 
   private static MemcachedClient memcached;
 
