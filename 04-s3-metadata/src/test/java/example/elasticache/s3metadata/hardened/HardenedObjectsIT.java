@@ -54,6 +54,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** The whole on real servers, with a network in front of each that a test breaks. */
 @Isolated
 class HardenedObjectsIT {
+  private static final Answer HERE =
+      new Answer(
+          200, Map.of("Content-Length", "4", "Last-Modified", "Wed, 25 Nov 2026 12:00:00 GMT"));
+
   private static DevServices services;
   private static LocalBucket bucket;
   private static RedisClient plainRedis;
@@ -248,12 +252,9 @@ class HardenedObjectsIT {
   /** Else whoever asks for three such objects shuts all callers out, and can do so for ever. */
   @Test
   void objectsThatS3RejectsKeepNobodyFromTheOthers() {
-    var here =
-        new Answer(
-            200, Map.of("Content-Length", "4", "Last-Modified", "Wed, 25 Nov 2026 12:00:00 GMT"));
     try (var scripted =
             ScriptedS3.answering(
-                request -> request.rawPath().endsWith(".locked") ? Answer.of(400) : here);
+                request -> request.rawPath().endsWith(".locked") ? Answer.of(400) : HERE);
         var client = LocalBucket.patientClient(scripted.address());
         var whole = build(client)) {
       for (int i = 0; i < 10; i++) {
@@ -383,14 +384,11 @@ class HardenedObjectsIT {
    */
   @Test
   void aPageThatIsTooLongForItsLimitShutsNobodyOut() {
-    var here =
-        new Answer(
-            200, Map.of("Content-Length", "4", "Last-Modified", "Wed, 25 Nov 2026 12:00:00 GMT"));
     try (var slow =
             ScriptedS3.answering(
                 request -> {
                   sleep(200);
-                  return here;
+                  return HERE;
                 });
         var client = LocalBucket.patientClient(slow.address());
         var whole = build(client)) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import redis.clients.jedis.SslOptions;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -59,6 +60,16 @@ final class Aws implements AutoCloseable {
             Duration.ZERO,
             Duration.ZERO);
     return ControlPlane.with().clock(clock).timings(timings).start();
+  }
+
+  /** Returns trust in the certificates that the caches of this plane show. */
+  static SslOptions trust(ControlPlane plane) {
+    return SslOptions.builder()
+        .truststore(
+            plane.certificates().trustStore().toFile(),
+            plane.certificates().password().toCharArray())
+        .trustStoreType("PKCS12")
+        .build();
   }
 
   private static <B extends AwsClientBuilder<B, ?>> B at(

@@ -14,7 +14,6 @@ import redis.clients.jedis.DefaultRedisCredentials;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClusterClient;
-import redis.clients.jedis.SslOptions;
 import software.amazon.awssdk.services.elasticache.model.InvalidParameterCombinationException;
 import software.amazon.awssdk.services.elasticache.model.NodeGroup;
 import software.amazon.awssdk.services.elasticache.model.NodeGroupNotFoundException;
@@ -68,13 +67,7 @@ class ClusterModeIT {
             () ->
                 new DefaultRedisCredentials(
                     "app", Aws.token("cme", "app", false, Aws.KEYS, InstantSource.system())))
-        .sslOptions(
-            SslOptions.builder()
-                .truststore(
-                    plane.certificates().trustStore().toFile(),
-                    plane.certificates().password().toCharArray())
-                .trustStoreType("PKCS12")
-                .build())
+        .sslOptions(Aws.trust(plane))
         .build();
   }
 

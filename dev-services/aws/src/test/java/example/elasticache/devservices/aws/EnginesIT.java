@@ -17,7 +17,6 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClusterClient;
-import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -97,13 +96,7 @@ class EnginesIT {
         .user(user)
         .password(password)
         .timeoutMillis(5_000)
-        .sslOptions(
-            SslOptions.builder()
-                .truststore(
-                    plane.certificates().trustStore().toFile(),
-                    plane.certificates().password().toCharArray())
-                .trustStoreType("PKCS12")
-                .build())
+        .sslOptions(Aws.trust(plane))
         .build();
   }
 

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** A login by IAM holds for twelve hours, however busy the connection is. */
@@ -60,20 +59,13 @@ class LoginLifeIT {
   }
 
   private static Jedis connection(String user, String password) {
-    var trust =
-        SslOptions.builder()
-            .truststore(
-                plane.certificates().trustStore().toFile(),
-                plane.certificates().password().toCharArray())
-            .trustStoreType("PKCS12")
-            .build();
     return new Jedis(
         primary,
         DefaultJedisClientConfig.builder()
             .user(user)
             .password(password)
             .timeoutMillis(5_000)
-            .sslOptions(trust)
+            .sslOptions(Aws.trust(plane))
             .build());
   }
 

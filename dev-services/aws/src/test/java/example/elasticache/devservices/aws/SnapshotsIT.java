@@ -12,7 +12,6 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
-import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.params.SetParams;
 import software.amazon.awssdk.services.elasticache.model.Endpoint;
 import software.amazon.awssdk.services.elasticache.model.InvalidParameterCombinationException;
@@ -50,17 +49,13 @@ class SnapshotsIT {
   }
 
   private static RedisClusterClient serverless(Endpoint endpoint) {
-    var trust =
-        SslOptions.builder()
-            .truststore(
-                plane.certificates().trustStore().toFile(),
-                plane.certificates().password().toCharArray())
-            .trustStoreType("PKCS12")
-            .build();
     return RedisClusterClient.builder()
         .nodes(Set.of(at(endpoint)))
         .clientConfig(
-            DefaultJedisClientConfig.builder().sslOptions(trust).timeoutMillis(5_000).build())
+            DefaultJedisClientConfig.builder()
+                .sslOptions(Aws.trust(plane))
+                .timeoutMillis(5_000)
+                .build())
         .build();
   }
 
