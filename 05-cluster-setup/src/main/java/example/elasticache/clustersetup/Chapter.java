@@ -3,6 +3,7 @@ package example.elasticache.clustersetup;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.elasticache.model.Endpoint;
+import software.amazon.awssdk.services.elasticache.model.NodeGroup;
 
 /** The names and the steps of the chapter's setup; all names begin alike. */
 public record Chapter(String prefix, Place place) {
@@ -73,15 +74,24 @@ public record Chapter(String prefix, Place place) {
 
   /** Returns where each cache answers, a line each; they must be there. */
   public List<String> endpoints(AwsClients aws) {
-    var tagging = new Tagging(prefix);
-    var own = new OwnClusterSteps(aws.elastiCache(), tagging).nodeGroup(cluster());
+    NodeGroup own = nodeGroup(aws);
     return List.of(
-        line(serverless(), new ServerlessSteps(aws.elastiCache(), tagging).endpoint(serverless())),
+        line(serverless(), serverlessEndpoint(aws)),
         line(cluster() + ", primary", own.primaryEndpoint()),
         line(cluster() + ", reader", own.readerEndpoint()),
-        line(
-            memcached() + ", nodes",
-            new MemcachedSteps(aws.elastiCache(), tagging).endpoint(memcached())));
+        line(memcached() + ", nodes", memcachedEndpoint(aws)));
+  }
+
+  Endpoint serverlessEndpoint(AwsClients aws) {
+    return new ServerlessSteps(aws.elastiCache(), new Tagging(prefix)).endpoint(serverless());
+  }
+
+  NodeGroup nodeGroup(AwsClients aws) {
+    return new OwnClusterSteps(aws.elastiCache(), new Tagging(prefix)).nodeGroup(cluster());
+  }
+
+  Endpoint memcachedEndpoint(AwsClients aws) {
+    return new MemcachedSteps(aws.elastiCache(), new Tagging(prefix)).endpoint(memcached());
   }
 
   private static String line(String what, Endpoint endpoint) {

@@ -84,9 +84,7 @@ public final class Main {
     out.println();
     out.println("Log in to the serverless cache with IAM, over TLS");
     var token = IamAuthToken.forServerless(chapter.serverless(), chapter.user(), aws.region());
-    var endpoint =
-        new ServerlessSteps(aws.elastiCache(), new Tagging(chapter.prefix()))
-            .endpoint(chapter.serverless());
+    var endpoint = chapter.serverlessEndpoint(aws);
     try (var cache = clients.cluster(endpoint, new IamLogin(token, aws.keys()))) {
       cache.set("app:greeting", "hello");
       out.println("  app:greeting is " + cache.get("app:greeting"));
@@ -113,9 +111,8 @@ public final class Main {
       Chapter chapter, AwsClients aws, CacheClients clients, Patience patience, PrintStream out) {
     out.println();
     out.println("Write to the cluster of our own while its primary fails");
-    var own = new OwnClusterSteps(aws.elastiCache(), new Tagging(chapter.prefix()));
     var token = IamAuthToken.forReplicationGroup(chapter.cluster(), chapter.user(), aws.region());
-    var endpoint = own.nodeGroup(chapter.cluster()).primaryEndpoint();
+    var endpoint = chapter.nodeGroup(aws).primaryEndpoint();
     try (var redis = clients.single(endpoint, new IamLogin(token, aws.keys()))) {
       redis.set("app:counter", "0");
       var failover = new FutureTask<Void>(() -> failOver(chapter, aws, patience), null);
@@ -157,9 +154,7 @@ public final class Main {
       throws IOException {
     out.println();
     out.println("Add a third node to the Memcached cluster");
-    var endpoint =
-        new MemcachedSteps(aws.elastiCache(), new Tagging(chapter.prefix()))
-            .endpoint(chapter.memcached());
+    var endpoint = chapter.memcachedEndpoint(aws);
     MemcachedSessionLocator modulo = new ArrayMemcachedSessionLocator();
     MemcachedSessionLocator ketama = new KetamaMemcachedSessionLocator();
     try (var byModulo = new MovedKeys(endpoint, modulo, "modulo-", KEYS);
