@@ -209,7 +209,8 @@ final class Labs {
   /** Runs a lab on the shared Redis, or on one that Docker lends where that one is too old. */
   private static void onNewerRedis(
       UnifiedJedis shared, Function<UnifiedJedis, Lab> lab, PrintStream out) throws Exception {
-    Optional<String> missing = lab.apply(shared).missing();
+    Lab here = lab.apply(shared);
+    Optional<String> missing = here.missing();
     Optional<Server> lent = missing.isEmpty() ? Optional.empty() : DockerEngine.REDIS.start();
     if (lent.isPresent()) {
       try (Server server = lent.get();
@@ -218,7 +219,7 @@ final class Labs {
         show(lab.apply(newer), out);
       }
     } else {
-      show(lab.apply(shared), out);
+      show(here, out);
       missing.ifPresent(
           m -> out.printf("  (Docker with the image %s would do)%n", DockerEngine.REDIS.image()));
     }
